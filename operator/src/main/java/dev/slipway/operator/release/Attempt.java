@@ -1,0 +1,31 @@
+package dev.slipway.operator.release;
+
+import java.time.Instant;
+
+/**
+ * One try at a plan.
+ *
+ * @param number the revision's number; names of children are made from it
+ * @param id unique for this try; the ledger in the database knows the try by it
+ * @param planHash the plan that is tried
+ * @param startedAt when the try was recorded
+ * @param oldReady pods of the serving version that were ready before anything changed
+ * @param schemaChanged whether a migration of this try may have changed the database
+ */
+public record Attempt(
+    int number,
+    String id,
+    String version,
+    String planHash,
+    Instant startedAt,
+    int oldReady,
+    boolean schemaChanged) {
+
+  Attempt changingSchema() {
+    return new Attempt(number, id, version, planHash, startedAt, oldReady, true);
+  }
+
+  Revision revision() {
+    return new Revision(number, version, planHash);
+  }
+}

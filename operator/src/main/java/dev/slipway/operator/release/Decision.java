@@ -1,0 +1,48 @@
+package dev.slipway.operator.release;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The answer of the core.
+ *
+ * @param next what to remember from now on
+ * @param actions what to do once that is written down, in this order
+ * @param reason why
+ * @param message the same for people, with the numbers
+ * @param wake when to look again if nothing happens before
+ */
+public record Decision(
+    Memory next, List<Action> actions, Reason reason, String message, Optional<Instant> wake) {
+
+  public Decision {
+    actions = List.copyOf(actions);
+  }
+
+  static Decision of(Memory next, Reason reason, String message) {
+    return new Decision(next, List.of(), reason, message, Optional.empty());
+  }
+
+  Decision doing(Action... more) {
+    return doing(List.of(more));
+  }
+
+  Decision doing(List<? extends Action> more) {
+    var all = new ArrayList<Action>(actions);
+    all.addAll(more);
+    return new Decision(next, all, reason, message, wake);
+  }
+
+  Decision wakingAt(Instant at) {
+    var earlier = wake.filter(known -> known.isBefore(at));
+    return new Decision(
+        next, actions, reason, message, earlier.isPresent() ? earlier : Optional.of(at));
+  }
+
+  /** Whether anything is created, so that the intent has to be written first. */
+  public boolean orders() {
+    return actions.stream().anyMatch(Action.Order.class::isInstance);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.slipway.operator.release;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is kept between two looks; it lives in the status of the BackendRelease.
+ *
+ * @param serving the revision that traffic goes to when nothing is in flight
+ * @param attempt the try in flight, or the last one while the release is held
+ * @param failedPlans hashes of plans that are not tried again unless they change, newest last
+ * @param seq the highest sequence number given to a migration; never goes down
+ * @param intents counts orders to create something; it grows with each, so that an order is carried
+ *     out only by the one who wrote it down
+ */
+public record Memory(
+    Phase phase,
+    Optional<Revision> serving,
+    Optional<Attempt> attempt,
+    List<String> failedPlans,
+    long seq,
+    long intents,
+    Optional<Ending> last) {
+
+  private static final int FAILED_PLANS_KEPT = 20;
+
+  public Memory {
+    failedPlans = List.copyOf(failedPlans);
+  }
+
+  /** A backend that nobody has released yet. */
+  public static Memory blank() {
+    return new Memory(
+        new Phase.Resting(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        0,
+        0,
+        Optional.empty());
+  }
+
+  Memory moving(Phase to) {
+    return new Memory(
+        Transitions.check(phase, to), serving, attempt, failedPlans, seq, intents, last);
+  }
+
+  Memory trying(Attempt next) {
+    return new Memory(phase, serving, Optional.of(next), failedPlans, seq, intents, last);
+  }
+
+  Memory nextSeq() {
+    return new Memory(phase, serving, attempt, failedPlans, seq + 1, intents, last);
+  }
+
+  /** The same with one more order written down. */
+  public Memory ordering() {
+    return new Memory(phase, serving, attempt, failedPlans, seq, intents + 1, last);
+  }
+
+  Memory ended(Ending ending) {
+    var succeeded = ending.outcome() == Outcome.SUCCEEDED;
+    return new Memory(
+        Transitions.check(phase, new Phase.Resting()),
+        succeeded ? attempt.map(Attempt::revision) : serving,
+        ending.outcome() == Outcome.HELD ? attempt : Optional.empty(),
+        ending.outcome().forgetsNothing() ? remembering(trying().planHash()) : failedPlans,
+        seq,
+        intents,
+        Optional.of(ending));
+  }
+
+  /**
+   * The try in flight.
+   *
+   * @throws IllegalStateException where none is: a fault of the core
+   */
+  public Attempt trying() {
+    return attempt.orElseThrow(() -> new IllegalStateException("no attempt in " + phase));
+  }
+
+  /** Whether the last attempt was frozen for a person to look at. */
+  public boolean held() {
+    return phase instanceof Phase.Resting
+        && last.map(end -> end.outcome() == Outcome.HELD).orElse(false);
+  }
+
+  private List<String> remembering(String planHash) {
+    var hashes = new ArrayList<>(failedPlans);
+    hashes.remove(planHash);
+    hashes.add(planHash);
+    return hashes.subList(Math.max(0, hashes.size() - FAILED_PLANS_KEPT), hashes.size());
+  }
+}

@@ -1,0 +1,148 @@
+package dev.slipway.operator.release;
+
+import dev.slipway.operator.release.Phase.Inspecting;
+import dev.slipway.operator.release.Phase.Migrating;
+import dev.slipway.operator.release.Phase.Settling;
+
+/**
+ * The schema is changed, exactly once in effect. A Job may run twice and its result may be lost;
+ * the sequence number fences the database against the first, an inspection settles the second.
+ */
+final class Migration {
+  private Migration() {}
+
+  static Decision migrating(Migrating phase, Memory memory, Plan plan, Observation seen) {
+    if (!phase.launched()) {
+      return seen.now().isBefore(phase.notBefore())
+          ? waiting(memory, seen, Reason.MIGRATION_WAITS_FOR_LOCK).wakingAt(phase.notBefore())
+          : launch(phase.tries() + 1, memory, seen);
+    }
+    return switch (seen.job()) {
+      case JobSeen.Running _ -> waiting(memory, seen, Reason.MIGRATING);
+      case JobSeen.Ended(Result result) -> judge(phase, memory, plan, seen, result);
+      case JobSeen.Absent _ -> inspect(phase.tries(), memory, seen, "its Job is gone");
+      case JobSeen.Lost(String why) -> inspect(phase.tries(), memory, seen, why);
+      case JobSeen.Foreign(String why) -> Release.nameTaken(memory, seen, why);
+    };
+  }
+
+  static Decision inspecting(Inspecting phase, Memory memory, Plan plan, Observation seen) {
+    return switch (seen.job()) {
+      case JobSeen.Running _ -> waiting(memory, seen, Reason.INSPECTING);
+      case JobSeen.Absent _ ->
+          Decision.of(memory, Reason.INSPECTING, Reason.INSPECTING.text())
+              .doing(new Action.StartJob(Step.INSPECT, memory.trying().number(), memory.seq()))
+              .wakingAt(seen.now().plus(Pace.GLANCE));
+      case JobSeen.Ended(Result result) -> found(phase, memory, plan, seen, result);
+      case JobSeen.Lost(String why) -> inspect(phase.tries(), memory, seen, why);
+      case JobSeen.Foreign(String why) -> Release.nameTaken(memory, seen, why);
+    };
+  }
+
+  private static Decision launch(int tries, Memory memory, Observation seen) {
+    var next =
+        memory
+            .trying(memory.trying().changingSchema())
+            .nextSeq()
+            .moving(new Migrating(tries, true, seen.now()));
+    return Decision.of(next, Reason.MIGRATING, "try %d, number %d in the ledger".formatted(tries, next.seq()))
+        .doing(new Action.StartJob(Step.MIGRATE, memory.trying().number(), next.seq()))
+        .wakingAt(seen.now().plus(Pace.GLANCE));
+  }
+
+  private static Decision waiting(Memory memory, Observation seen, Reason reason) {
+    return Decision.of(memory, reason, reason.text())
+        .doing(Serving.keep(memory, seen))
+        .wakingAt(seen.now().plus(Pace.IDLE));
+  }
+
+  private static Decision judge(
+      Migrating phase, Memory memory, Plan plan, Observation seen, Result result) {
+    return switch (result.verdict()) {
+      case DONE -> applied(memory, plan, seen, result.message());
+      case LOCK_TIMEOUT, UNREACHABLE -> later(phase, memory, seen, result);
+      case PREFIX_APPLIED ->
+          stopAfterSettling(memory, seen, Reason.MIGRATION_PREFIX_APPLIED, result.message());
+      case VERIFICATION_FAILED ->
+          stopAfterSettling(memory, seen, Reason.MIGRATION_NOT_VERIFIED, result.message());
+      case FAILED, BAD_INPUT, REFUSED, SMOKE_FAILED ->
+          unchanged(memory, seen, Reason.MIGRATION_FAILED, result);
+      case PLAN_DIFFERS -> unchanged(memory, seen, Reason.MIGRATION_PLAN_DIFFERS, result);
+      case FENCED, UNKNOWN -> inspect(phase.tries(), memory, seen, result.message());
+    };
+  }
+
+  private static Decision later(Migrating phase, Memory memory, Observation seen, Result result) {
+    if (phase.tries() >= Pace.MIGRATION_TRIES) {
+      return result.applied().isEmpty()
+          ? unchanged(memory, seen, Reason.MIGRATION_LOCKED_OUT, result)
+          : stopAfterSettling(memory, seen, Reason.MIGRATION_PREFIX_APPLIED, result.message());
+    }
+    var at = Pace.retry(seen.now(), phase.tries());
+    return Decision.of(
+            memory.moving(new Migrating(phase.tries(), false, at)),
+            Reason.MIGRATION_WAITS_FOR_LOCK,
+            result.message())
+        .wakingAt(at);
+  }
+
+  private static Decision inspect(int tries, Memory memory, Observation seen, String why) {
+    if (tries >= Pace.MIGRATION_TRIES) {
+      return unknown(memory, seen, "gave up after %d tries: %s".formatted(tries, why));
+    }
+    var next = memory.nextSeq().moving(new Inspecting(tries + 1));
+    return Decision.of(next, Reason.INSPECTING, why)
+        .doing(new Action.StartJob(Step.INSPECT, memory.trying().number(), next.seq()))
+        .wakingAt(seen.now().plus(Pace.GLANCE));
+  }
+
+  private static Decision found(
+      Inspecting phase, Memory memory, Plan plan, Observation seen, Result result) {
+    if (result.verdict() != Result.Verdict.DONE) {
+      return inspect(phase.tries(), memory, seen, result.message());
+    }
+    return switch (result.state()) {
+      case APPLIED -> applied(memory, plan, seen, result.message());
+      case NOTHING_APPLIED, SOME_APPLIED -> {
+        var at = Pace.retry(seen.now(), 1);
+        yield Decision.of(
+                memory.moving(new Migrating(phase.tries(), false, at)),
+                Reason.MIGRATING,
+                result.message())
+            .wakingAt(at);
+      }
+      case STILL_RUNNING -> inspect(phase.tries(), memory, seen, result.message());
+      case UNKNOWN -> unknown(memory, seen, result.message());
+    };
+  }
+
+  private static Decision applied(Memory memory, Plan plan, Observation seen, String message) {
+    return memory.serving().isEmpty()
+        ? Prechecks.rollOut(memory, plan, seen)
+        : settle(memory, seen, false, Reason.SETTLING, message);
+  }
+
+  private static Decision stopAfterSettling(
+      Memory memory, Observation seen, Reason reason, String message) {
+    return memory.serving().isEmpty()
+        ? Release.end(memory, seen, Outcome.FAILED, reason, message)
+        : settle(memory, seen, true, reason, message);
+  }
+
+  private static Decision settle(
+      Memory memory, Observation seen, boolean thenStop, Reason reason, String message) {
+    var phase =
+        new Settling(
+            seen.now().plus(Pace.SETTLE), seen.now().plus(Pace.SETTLE_AT_MOST), thenStop, message);
+    return Decision.of(memory.moving(phase), reason, message).wakingAt(phase.until());
+  }
+
+  private static Decision unchanged(
+      Memory memory, Observation seen, Reason reason, Result result) {
+    return Release.end(memory, seen, Outcome.FAILED, reason, result.message());
+  }
+
+  private static Decision unknown(Memory memory, Observation seen, String message) {
+    return Release.end(memory, seen, Outcome.HELD, Reason.MIGRATION_UNKNOWN, message);
+  }
+}

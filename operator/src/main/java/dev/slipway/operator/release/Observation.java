@@ -1,0 +1,43 @@
+package dev.slipway.operator.release;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything a decision may know, seen at one moment.
+ *
+ * @param wish what the spec asks for
+ * @param replicas what the spec, or an autoscaler through it, wants at this moment
+ * @param freshId an identifier nobody has used, for an attempt that may start now
+ * @param highestNumber highest number among records and Deployments; 0 where there are none
+ * @param pinned the plan of the attempt in flight, from its record; empty when that is lost
+ * @param recordExists whether the record of the attempt in flight exists
+ * @param recordOpen whether the record of the last attempt still waits for its ending
+ * @param candidate the attempt's own Deployment
+ * @param serving the serving revision's Deployment
+ * @param others Deployments of other revisions that still ask for pods
+ * @param job the Job that the phase waits for
+ * @param dryRun asked while checking only
+ */
+public record Observation(
+    Instant now,
+    Wish wish,
+    int replicas,
+    String freshId,
+    int highestNumber,
+    Optional<Plan> pinned,
+    boolean recordExists,
+    boolean recordOpen,
+    Workload candidate,
+    Workload serving,
+    List<Workload> others,
+    Traffic traffic,
+    JobSeen job,
+    DryRun dryRun,
+    Judgement requests) {
+
+  public Observation {
+    others = List.copyOf(others);
+  }
+}

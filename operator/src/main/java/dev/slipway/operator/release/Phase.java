@@ -1,0 +1,55 @@
+package dev.slipway.operator.release;
+
+import java.time.Instant;
+
+/**
+ * Where a release stands. Each phase holds only what belongs to it; deadlines are absolute, so they
+ * survive a restart of the operator.
+ */
+public sealed interface Phase {
+
+  /** Nothing is in flight. */
+  record Resting() implements Phase {}
+
+  /** The rules are checked; nothing has been changed yet. */
+  record Checking(Instant deadline) implements Phase {}
+
+  /**
+   * A migration Job runs, or will run once {@code notBefore} has come.
+   *
+   * @param tries Jobs of this attempt so far, this one included
+   * @param launched whether the Job for the present sequence number was ordered
+   */
+  record Migrating(int tries, boolean launched, Instant notBefore) implements Phase {}
+
+  /** The result of a migration is missing; a Job reads the database to learn what happened. */
+  record Inspecting(int tries) implements Phase {}
+
+  /**
+   * The schema is new and the old pods are watched on it.
+   *
+   * @param until healthy until here is proof enough
+   * @param deadline unhealthy until here is proof of the contrary
+   * @param thenStop the migration failed after a part of its files: stop instead of rolling out
+   */
+  record Settling(Instant until, Instant deadline, boolean thenStop, String story)
+      implements Phase {}
+
+  /** Pods are exchanged. */
+  record RollingOut(Instant deadline) implements Phase {}
+
+  /** The new version has all pods and is tried from outside. */
+  record Smoking(Instant deadline) implements Phase {}
+
+  /** The new version has all traffic and is watched. */
+  record Baking(Instant until, boolean extended) implements Phase {}
+
+  /** The new version has passed; the Service is narrowed to it and the record closed. */
+  record Promoting(Reason reason) implements Phase {}
+
+  /** Traffic goes back to the old version, then the new pods go. */
+  record GoingBack(Reason why, String story, Instant deadline) implements Phase {}
+
+  /** The old version has all traffic and is tried from outside. */
+  record SmokingBack(Reason why, String story, Instant deadline) implements Phase {}
+}

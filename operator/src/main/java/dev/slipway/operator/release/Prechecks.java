@@ -1,0 +1,99 @@
+package dev.slipway.operator.release;
+
+import dev.slipway.operator.release.Phase.Checking;
+import dev.slipway.operator.release.Phase.Migrating;
+import dev.slipway.operator.release.Phase.RollingOut;
+
+/** Everything that can be known to fail is found here, before anything is changed. */
+final class Prechecks {
+  private Prechecks() {}
+
+  static Decision decide(Checking phase, Memory memory, Plan plan, Observation seen) {
+    if (!seen.wish().asksFor(plan.hash()) && !(seen.wish() instanceof Wish.Invalid)) {
+      return Release.end(
+          memory, seen, Outcome.SUPERSEDED, Reason.SUPERSEDED, "a newer plan arrived before anything was changed");
+    }
+    if (seen.dryRun() instanceof DryRun.Rejected(String why)) {
+      return Release.end(memory, seen, Outcome.FAILED, Reason.MANIFEST_REJECTED, why);
+    }
+    return switch (seen.job()) {
+      case JobSeen.Foreign(String why) -> Release.nameTaken(memory, seen, why);
+      case JobSeen.Running _ when seen.now().isBefore(phase.deadline()) ->
+          waiting(phase, memory, seen);
+      case JobSeen.Ended(Result result) -> judge(phase, memory, plan, seen, result);
+      case JobSeen.Absent _ when seen.now().isBefore(phase.deadline()) -> start(memory, seen);
+      case JobSeen.Lost _ when seen.now().isBefore(phase.deadline()) -> again(phase, memory, seen);
+      case JobSeen.Running _, JobSeen.Absent _, JobSeen.Lost _ ->
+          Release.end(
+              memory,
+              seen,
+              Outcome.FAILED,
+              Reason.CHECK_TIMED_OUT,
+              "the check did not end in %d minutes; nothing was changed. Look at its Job and pod"
+                  .formatted(Pace.CHECK.toMinutes()));
+    };
+  }
+
+  private static Decision start(Memory memory, Observation seen) {
+    return Decision.of(memory, Reason.CHECKING, Reason.CHECKING.text())
+        .doing(
+            new Action.StartJob(Step.CHECK, memory.trying().number(), memory.seq()))
+        .wakingAt(seen.now().plus(Pace.GLANCE));
+  }
+
+  private static Decision waiting(Checking phase, Memory memory, Observation seen) {
+    return Decision.of(memory, Reason.CHECKING, Reason.CHECKING.text())
+        .doing(Serving.keep(memory, seen))
+        .wakingAt(phase.deadline());
+  }
+
+  /** The check changes nothing, so it may simply run again under a new name. */
+  private static Decision again(Checking phase, Memory memory, Observation seen) {
+    var next = memory.nextSeq();
+    return Decision.of(next, Reason.CHECK_UNREACHABLE, "the check ended without a result; it runs again")
+        .doing(new Action.StartJob(Step.CHECK, memory.trying().number(), next.seq()))
+        .wakingAt(phase.deadline());
+  }
+
+  private static Decision judge(
+      Checking phase, Memory memory, Plan plan, Observation seen, Result result) {
+    return switch (result.verdict()) {
+      case DONE -> passed(memory, plan, seen, result);
+      case UNREACHABLE, LOCK_TIMEOUT ->
+          seen.now().isBefore(phase.deadline())
+              ? again(phase, memory, seen)
+              : Release.end(memory, seen, Outcome.FAILED, Reason.CHECK_REFUSED, result.message());
+      case FAILED, PREFIX_APPLIED, PLAN_DIFFERS, FENCED, VERIFICATION_FAILED, BAD_INPUT, REFUSED,
+          SMOKE_FAILED, UNKNOWN ->
+          Release.end(memory, seen, Outcome.FAILED, Reason.CHECK_REFUSED, result.message());
+    };
+  }
+
+  private static Decision passed(Memory memory, Plan plan, Observation seen, Result result) {
+    if (!result.destructive().isEmpty() && memory.serving().isPresent()) {
+      return Release.end(
+          memory,
+          seen,
+          Outcome.FAILED,
+          Reason.NO_WAY_BACK,
+          "the migration holds statements that version %s may not survive (%s), so a failed release could not go back. Release additive changes first and remove the old objects in a later release"
+              .formatted(
+                  memory.serving().get().version(), String.join("; ", result.destructive())));
+    }
+    var configuration = new Action.CopyConfiguration(memory.trying().number());
+    if (plan.migrates() && !result.pending().isEmpty()) {
+      var migrating = memory.moving(new Migrating(0, false, seen.now()));
+      return Decision.of(migrating, Reason.MIGRATING, "to apply: " + String.join(", ", result.pending()))
+          .doing(configuration)
+          .wakingAt(seen.now());
+    }
+    return rollOut(memory, plan, seen).doing(configuration);
+  }
+
+  static Decision rollOut(Memory memory, Plan plan, Observation seen) {
+    var deadline = seen.now().plus(plan.progressDeadline());
+    return Decision.of(
+            memory.moving(new RollingOut(deadline)), Reason.ROLLING_OUT, Reason.ROLLING_OUT.text())
+        .wakingAt(seen.now());
+  }
+}

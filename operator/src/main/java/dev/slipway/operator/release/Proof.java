@@ -1,0 +1,128 @@
+package dev.slipway.operator.release;
+
+import dev.slipway.operator.release.Phase.Baking;
+import dev.slipway.operator.release.Phase.Promoting;
+import dev.slipway.operator.release.Phase.Smoking;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** The new version has all pods; it is tried, watched, and then promoted. */
+final class Proof {
+  private Proof() {}
+
+  static Decision smoking(Smoking phase, Memory memory, Plan plan, Observation seen) {
+    var fault = fault(plan, seen);
+    if (fault.isPresent()) {
+      return Release.back(memory, plan, seen, fault.get().reason(), fault.get().story());
+    }
+    return switch (seen.job()) {
+      case JobSeen.Foreign(String why) -> Release.nameTaken(memory, seen, why);
+      case JobSeen.Ended(Result result) when result.verdict() == Result.Verdict.DONE ->
+          Decision.of(
+                  memory.moving(new Baking(seen.now().plus(plan.bake()), false)),
+                  Reason.BAKING,
+                  result.message())
+              .wakingAt(seen.now());
+      case JobSeen.Ended(Result result) ->
+          Release.back(memory, plan, seen, Reason.SMOKE_FAILED, result.message());
+      case JobSeen.Absent _ when seen.now().isBefore(phase.deadline()) -> start(memory, seen);
+      case JobSeen.Lost _ when seen.now().isBefore(phase.deadline()) ->
+          start(memory.nextSeq(), seen);
+      case JobSeen.Running _ when seen.now().isBefore(phase.deadline()) ->
+          Decision.of(memory, Reason.SMOKING, Reason.SMOKING.text())
+              .doing(Serving.size(seen.candidate(), seen.replicas()))
+              .wakingAt(seen.now().plus(Pace.GLANCE));
+      case JobSeen.Absent _, JobSeen.Lost _, JobSeen.Running _ ->
+          Release.back(
+              memory, plan, seen, Reason.SMOKE_FAILED, "the smoke test did not end in time");
+    };
+  }
+
+  private static Decision start(Memory memory, Observation seen) {
+    return Decision.of(memory, Reason.SMOKING, Reason.SMOKING.text())
+        .doing(new Action.StartJob(Step.SMOKE, memory.trying().number(), memory.seq()))
+        .wakingAt(seen.now().plus(Pace.GLANCE));
+  }
+
+  static Decision baking(Baking phase, Memory memory, Plan plan, Observation seen) {
+    var fault = fault(plan, seen);
+    if (fault.isPresent()) {
+      return Release.back(memory, plan, seen, fault.get().reason(), fault.get().story());
+    }
+    var sizing = Serving.size(seen.candidate(), seen.replicas());
+    var healthy = seen.candidate().complete() && seen.candidate().ready() > 0;
+    if (seen.now().isBefore(phase.until()) || (seen.replicas() > 0 && !healthy)) {
+      return Decision.of(memory, Reason.BAKING, seen.requests().numbers())
+          .doing(sizing)
+          .wakingAt(
+              seen.now().isBefore(phase.until()) ? phase.until() : seen.now().plus(Pace.GLANCE));
+    }
+    return switch (seen.requests()) {
+      case Judgement.Pass _, Judgement.NotAsked _ -> promote(memory, seen, Reason.PROMOTED);
+      case Judgement.NotEnoughData _ -> promote(memory, seen, Reason.PROMOTED_ON_HEALTH_ONLY);
+      case Judgement.Fail(String numbers) ->
+          Release.back(memory, plan, seen, Reason.ERROR_RATE, numbers);
+      case Judgement.Suspect(String numbers) ->
+          Decision.of(memory, Reason.BAKING, numbers).wakingAt(seen.now().plus(Pace.GLANCE));
+      case Judgement.Blind(String numbers) when !phase.extended() ->
+          Decision.of(
+                  memory.moving(new Baking(seen.now().plus(plan.bake()), true)),
+                  Reason.BLIND,
+                  numbers)
+              .wakingAt(seen.now().plus(plan.bake()));
+      case Judgement.Blind(String numbers) ->
+          Release.end(memory, seen, Outcome.HELD, Reason.BLIND, numbers);
+    };
+  }
+
+  private static Decision promote(Memory memory, Observation seen, Reason reason) {
+    return Decision.of(memory.moving(new Promoting(reason)), reason, seen.requests().numbers())
+        .wakingAt(seen.now());
+  }
+
+  static Decision promoting(Promoting phase, Memory memory, Observation seen) {
+    var number = memory.trying().number();
+    var actions = new ArrayList<Action>(Serving.size(seen.candidate(), seen.replicas()));
+    if (!(seen.traffic() instanceof Traffic.Narrow(String _, int present) && present == number)) {
+      actions.addAll(Serving.traffic(number, seen));
+      return Decision.of(memory, Reason.PROMOTING, Reason.PROMOTING.text())
+          .doing(actions)
+          .wakingAt(seen.now().plus(Pace.GLANCE));
+    }
+    return Release.end(
+            memory,
+            seen,
+            Outcome.SUCCEEDED,
+            phase.reason(),
+            "version %s serves all traffic".formatted(memory.trying().version()))
+        .doing(actions);
+  }
+
+  private record Fault(Reason reason, String story) {}
+
+  private static Optional<Fault> fault(Plan plan, Observation seen) {
+    var fresh = seen.candidate();
+    if (!fresh.exists()) {
+      return Optional.of(new Fault(Reason.NO_PROGRESS, "the Deployment of the new version is gone"));
+    }
+    if (fresh.crashing() > 0) {
+      return Optional.of(new Fault(Reason.PODS_CRASH, Rollout.crashStory(fresh)));
+    }
+    if (seen.requests() instanceof Judgement.Fail(String numbers)) {
+      return Optional.of(new Fault(Reason.ERROR_RATE, numbers));
+    }
+    var patience =
+        fresh.ready() == 0 && Pace.OUTAGE.compareTo(plan.unhealthyAfter()) < 0
+            ? Pace.OUTAGE
+            : plan.unhealthyAfter();
+    return fresh
+        .unreadySince()
+        .filter(since -> !seen.now().isBefore(since.plus(patience)))
+        .map(
+            since ->
+                new Fault(
+                    Reason.HEALTH_FAILING,
+                    "%d of %d new pods ready for %s"
+                        .formatted(fresh.ready(), fresh.desired(), patience)));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.slipway.operator.release;
+
+/**
+ * Why something is as it is. The name is the reason of conditions, events and metrics; the text
+ * stands in the reference.
+ */
+public enum Reason {
+  UP_TO_DATE("Ready", "The version asked for serves all traffic."),
+  NOTHING_RELEASED("NothingReleased", "No version has been released yet."),
+  INVALID("Invalid", "The spec contradicts itself or the cluster; nothing is started."),
+  WAITING_FOR_CONFIGURATION(
+      "WaitingForConfiguration", "A ConfigMap that the template refers to is not there yet."),
+  CHECKING("Checking", "Environment, database, images and manifests are checked."),
+  CHECK_UNREACHABLE(
+      "CheckUnreachable", "The check could not reach the database; it is tried again."),
+  CHECK_REFUSED("CheckRefused", "A rule of the check failed; nothing was changed."),
+  CHECK_TIMED_OUT("CheckTimedOut", "The check found no end before its deadline."),
+  MANIFEST_REJECTED("ManifestRejected", "The API server refuses the pods of this template."),
+  NO_WAY_BACK(
+      "NoWayBack",
+      "The migration destroys what the running version needs; a failure could not be undone."),
+  SUPERSEDED("Superseded", "A newer plan arrived before anything was changed."),
+  MIGRATING("Migrating", "A migration Job runs."),
+  MIGRATION_WAITS_FOR_LOCK(
+      "MigrationWaitsForLock", "The database did not grant a lock in time; it is tried again."),
+  MIGRATION_LOCKED_OUT("MigrationLockedOut", "The database granted no lock in all tries."),
+  MIGRATION_FAILED(
+      "MigrationFailed", "The migration failed and the database equals the state before."),
+  MIGRATION_PREFIX_APPLIED(
+      "MigrationPrefixApplied", "Some files of the migration are applied and one failed."),
+  MIGRATION_PLAN_DIFFERS(
+      "MigrationPlanDiffers", "The files to apply are not the ones that were checked."),
+  MIGRATION_NOT_VERIFIED(
+      "MigrationNotVerified", "The migration ran, but the database is not as it should be."),
+  MIGRATION_UNKNOWN(
+      "MigrationUnknown", "Nobody can say what the migration changed; a person has to look."),
+  INSPECTING("Inspecting", "The result of the migration is missing; the database is read."),
+  SETTLING("Settling", "The running version is watched on the new schema."),
+  OLD_VERSION_REJECTS_SCHEMA(
+      "OldVersionRejectsSchema", "The running version does not get ready on the new schema."),
+  ROLLING_OUT("RollingOut", "Pods of the old version are exchanged for new ones."),
+  NO_PROGRESS("NoProgress", "The new pods did not become ready before the progress deadline."),
+  PODS_CRASH("PodsCrash", "Pods of the new version end on their own."),
+  ERROR_RATE("ErrorRate", "The new version answers with too many errors."),
+  HEALTH_FAILING("HealthFailing", "Pods of the new version stay unready."),
+  SMOKING("Smoking", "The new version is tried from outside."),
+  SMOKE_FAILED("SmokeFailed", "The smoke test of the new version failed."),
+  BAKING("Baking", "The new version has all traffic and is watched."),
+  BLIND("Blind", "The metrics do not answer, so the new version cannot be judged."),
+  PROMOTING("Promoting", "The new version passed and becomes the one to go back to."),
+  PROMOTED("Promoted", "The new version passed all steps."),
+  PROMOTED_ON_HEALTH_ONLY(
+      "PromotedOnHealthOnly",
+      "Too few requests to judge by; the pods were healthy to the end and the version passed."),
+  GOING_BACK("GoingBack", "Traffic returns to the old version."),
+  CHECKING_OLD_VERSION("CheckingOldVersion", "The old version is tried from outside."),
+  OLD_VERSION_NOT_READY("OldVersionNotReady", "No pod of the old version became ready."),
+  OLD_VERSION_SMOKE_FAILED(
+      "OldVersionSmokeFailed", "The old version has all traffic, but its smoke test failed."),
+  ROLLBACK_DISABLED("RollbackDisabled", "The release failed and may not go back by itself."),
+  NOTHING_TO_GO_BACK_TO(
+      "NothingToGoBackTo", "The first version failed; its pods are kept to be looked at."),
+  NAME_TAKEN("NameTaken", "An object of that name exists that this release did not make."),
+  RECORD_LOST("RecordLost", "The record of the attempt in flight is gone, and its plan with it.");
+
+  private final String camel;
+  private final String text;
+
+  Reason(String camel, String text) {
+    this.camel = camel;
+    this.text = text;
+  }
+
+  /** CamelCase, as in conditions and events. */
+  public String camel() {
+    return camel;
+  }
+
+  /** One sentence for the reference. */
+  public String text() {
+    return text;
+  }
+}

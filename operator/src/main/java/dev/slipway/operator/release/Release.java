@@ -1,0 +1,136 @@
+package dev.slipway.operator.release;
+
+import dev.slipway.operator.release.Phase.Baking;
+import dev.slipway.operator.release.Phase.Checking;
+import dev.slipway.operator.release.Phase.GoingBack;
+import dev.slipway.operator.release.Phase.Inspecting;
+import dev.slipway.operator.release.Phase.Migrating;
+import dev.slipway.operator.release.Phase.Promoting;
+import dev.slipway.operator.release.Phase.Resting;
+import dev.slipway.operator.release.Phase.RollingOut;
+import dev.slipway.operator.release.Phase.Settling;
+import dev.slipway.operator.release.Phase.Smoking;
+import dev.slipway.operator.release.Phase.SmokingBack;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/**
+ * The whole of a release, forward and back, as a function.
+ *
+ * <pre>
+ * Resting -> Checking -> Migrating -> Settling -> RollingOut -> Smoking -> Baking -> Promoting -> Resting
+ *                          |    ^                     |            |          |
+ *                          v    |                     +------------+----------+--> GoingBack -> SmokingBack -> Resting
+ *                        Inspecting
+ * </pre>
+ *
+ * Every phase may also end in Resting, with an {@link Ending} that says how.
+ */
+public final class Release {
+  private Release() {}
+
+  /**
+   * Decides what is next.
+   *
+   * @param memory what was written down last
+   * @param seen everything that may be known now; {@code seen.now()} is the only clock
+   */
+  public static Decision decide(Memory memory, Observation seen) {
+    if (memory.phase() instanceof Resting) {
+      return Rest.decide(memory, seen);
+    }
+    var pinned = seen.pinned();
+    if (pinned.isEmpty()) {
+      return recordLost(memory, seen);
+    }
+    var plan = pinned.get();
+    var decision =
+        switch (memory.phase()) {
+          case Resting _ -> Rest.decide(memory, seen);
+          case Checking phase -> Prechecks.decide(phase, memory, plan, seen);
+          case Migrating phase -> Migration.migrating(phase, memory, plan, seen);
+          case Inspecting phase -> Migration.inspecting(phase, memory, plan, seen);
+          case Settling phase -> Settle.decide(phase, memory, plan, seen);
+          case RollingOut phase -> Rollout.decide(phase, memory, plan, seen);
+          case Smoking phase -> Proof.smoking(phase, memory, plan, seen);
+          case Baking phase -> Proof.baking(phase, memory, plan, seen);
+          case Promoting phase -> Proof.promoting(phase, memory, seen);
+          case GoingBack phase -> WayBack.goingBack(phase, memory, plan, seen);
+          case SmokingBack phase -> WayBack.smoking(phase, memory, plan, seen);
+        };
+    return keepingRecord(decision, memory, seen);
+  }
+
+  /** The record is written before anything else of an attempt, and follows each change of phase. */
+  private static Decision keepingRecord(Decision decision, Memory memory, Observation seen) {
+    var number = memory.trying().number();
+    var actions = new ArrayList<Action>();
+    if (!seen.recordExists()) {
+      actions.add(new Action.CreateRecord(number));
+    }
+    if (!decision.next().phase().equals(memory.phase())
+        && !(decision.next().phase() instanceof Resting)) {
+      actions.add(new Action.MarkRecord(number));
+    }
+    actions.addAll(decision.actions());
+    return new Decision(
+        decision.next(), actions, decision.reason(), decision.message(), decision.wake());
+  }
+
+  private static Decision recordLost(Memory memory, Observation seen) {
+    if (memory.phase() instanceof Checking) {
+      return end(memory, seen, Outcome.SUPERSEDED, Reason.SUPERSEDED, "a newer plan arrived");
+    }
+    return end(
+        memory,
+        seen,
+        Outcome.HELD,
+        Reason.RECORD_LOST,
+        "the ReleaseRecord of attempt %d is gone, so its plan is unknown; apply the version that shall run"
+            .formatted(memory.trying().number()));
+  }
+
+  /** Ends the attempt; its record is closed in the same breath. */
+  static Decision end(
+      Memory memory, Observation seen, Outcome outcome, Reason reason, String message) {
+    var attempt = memory.trying();
+    var ending =
+        new Ending(attempt.number(), attempt.version(), outcome, reason, message, seen.now());
+    var decision = Decision.of(memory.ended(ending), reason, message).wakingAt(seen.now());
+    return seen.recordExists() ? decision.doing(new Action.CloseRecord(ending)) : decision;
+  }
+
+  /** Turns around, or says why that is not possible. */
+  static Decision back(Memory memory, Plan plan, Observation seen, Reason why, String story) {
+    if (memory.serving().isEmpty()) {
+      return end(
+          memory,
+          seen,
+          Outcome.FAILED,
+          why,
+          story + ". This was the first version: there is nothing to go back to, its pods are kept");
+    }
+    if (!plan.automaticRollback()) {
+      return end(
+          memory,
+          seen,
+          Outcome.HELD,
+          Reason.ROLLBACK_DISABLED,
+          story + ". rollback.automatic is false: apply the version that shall run");
+    }
+    var deadline = seen.now().plus(plan.progressDeadline());
+    var next = memory.moving(new GoingBack(why, story, deadline));
+    return Decision.of(next, why, story)
+        .doing(WayBack.first(memory, seen))
+        .wakingAt(seen.now().plus(Pace.GLANCE));
+  }
+
+  /** An object in the way: nothing of ours, so nothing we touch. */
+  static Decision nameTaken(Memory memory, Observation seen, String why) {
+    return end(memory, seen, Outcome.HELD, Reason.NAME_TAKEN, why);
+  }
+
+  static Optional<String> foreignJob(Observation seen) {
+    return seen.job() instanceof JobSeen.Foreign(String why) ? Optional.of(why) : Optional.empty();
+  }
+}

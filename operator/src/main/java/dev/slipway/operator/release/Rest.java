@@ -1,0 +1,91 @@
+package dev.slipway.operator.release;
+
+import dev.slipway.operator.release.Phase.Checking;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Nothing is in flight: keep what serves, and see whether something new is asked for. */
+final class Rest {
+  private Rest() {}
+
+  static Decision decide(Memory memory, Observation seen) {
+    if (memory.last().isPresent() && seen.recordOpen()) {
+      return settled(memory, seen).doing(new Action.CloseRecord(memory.last().get()));
+    }
+    return switch (seen.wish()) {
+      case Wish.Invalid(String why) -> standing(memory, seen, Reason.INVALID, why);
+      case Wish.Waiting(String what) ->
+          standing(memory, seen, Reason.WAITING_FOR_CONFIGURATION, what)
+              .wakingAt(seen.now().plus(Pace.GLANCE));
+      case Wish.Wanted(Plan plan) -> {
+        if (serves(memory, plan.hash()) && !memory.held()) {
+          yield standing(
+              memory, seen, Reason.UP_TO_DATE, "version " + plan.version() + " serves all traffic");
+        }
+        yield memory.failedPlans().contains(plan.hash())
+            ? settled(memory, seen)
+            : begin(memory, plan, seen);
+      }
+    };
+  }
+
+  private static boolean serves(Memory memory, String planHash) {
+    return memory.serving().map(s -> s.planHash().equals(planHash)).orElse(false);
+  }
+
+  private static Decision begin(Memory memory, Plan plan, Observation seen) {
+    if (seen.traffic() instanceof Traffic.Foreign(String why)) {
+      return standing(memory, seen, Reason.NAME_TAKEN, why);
+    }
+    var attempt =
+        new Attempt(
+            seen.highestNumber() + 1,
+            seen.freshId(),
+            plan.version(),
+            plan.hash(),
+            seen.now(),
+            seen.serving().ready(),
+            false);
+    var next = memory.trying(attempt).moving(new Checking(seen.now().plus(Pace.CHECK)));
+    return Decision.of(
+            next, Reason.CHECKING, "attempt %d: version %s".formatted(attempt.number(), plan.version()))
+        .doing(new Action.CreateRecord(attempt.number()))
+        .wakingAt(seen.now());
+  }
+
+  /** The last attempt's ending goes on being the truth. */
+  private static Decision settled(Memory memory, Observation seen) {
+    return memory
+        .last()
+        .map(end -> standing(memory, seen, end.reason(), end.message()))
+        .orElseGet(
+            () -> standing(memory, seen, Reason.NOTHING_RELEASED, Reason.NOTHING_RELEASED.text()));
+  }
+
+  private static Decision standing(Memory memory, Observation seen, Reason reason, String message) {
+    return Decision.of(memory, reason, message)
+        .doing(memory.held() ? sizeOfHeld(seen) : keepServing(memory, seen))
+        .wakingAt(seen.now().plus(Pace.IDLE));
+  }
+
+  /** The serving revision has its pods and its traffic; other revisions have neither. */
+  private static List<Action> keepServing(Memory memory, Observation seen) {
+    var actions = new ArrayList<Action>();
+    if (memory.serving().isEmpty()) {
+      return actions;
+    }
+    actions.addAll(Serving.keep(memory, seen));
+    if (seen.serving().ready() > 0) {
+      for (var other : seen.others()) {
+        actions.add(new Action.Scale(other.number(), 0, other.seenVersion()));
+      }
+    }
+    return actions;
+  }
+
+  /** A held release is frozen but for its size: whoever carries the traffic follows replicas. */
+  private static List<Action> sizeOfHeld(Observation seen) {
+    var carrier = seen.serving().desired() > 0 ? seen.serving() : seen.candidate();
+    return Serving.size(carrier, seen.replicas());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.slipway.operator.release;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the serving revision is owed in every phase that does not move it. */
+final class Serving {
+  private Serving() {}
+
+  /** Its size follows replicas, and the Service selects it alone. */
+  static List<Action> keep(Memory memory, Observation seen) {
+    var actions = new ArrayList<Action>();
+    memory
+        .serving()
+        .ifPresent(
+            revision -> {
+              if (seen.serving().exists()) {
+                actions.addAll(size(seen.serving(), seen.replicas()));
+              } else {
+                actions.add(new Action.Deploy(revision.number(), seen.replicas()));
+              }
+              actions.addAll(traffic(revision.number(), seen));
+            });
+    return actions;
+  }
+
+  static List<Action> size(Workload workload, int replicas) {
+    return workload.exists() && workload.desired() != replicas
+        ? List.of(new Action.Scale(workload.number(), replicas, workload.seenVersion()))
+        : List.of();
+  }
+
+  /** Narrows the Service to one revision, if it is not already. */
+  static List<Action> traffic(int revision, Observation seen) {
+    return switch (seen.traffic()) {
+      case Traffic.Missing _ -> List.of(new Action.OpenTraffic(revision));
+      case Traffic.Shared(String version) ->
+          List.of(new Action.NarrowTraffic(revision, version));
+      case Traffic.Narrow(String version, int present) when present != revision ->
+          List.of(new Action.NarrowTraffic(revision, version));
+      case Traffic.Narrow _, Traffic.Foreign _ -> List.of();
+    };
+  }
+}

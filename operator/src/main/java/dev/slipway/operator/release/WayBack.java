@@ -1,0 +1,141 @@
+package dev.slipway.operator.release;
+
+import dev.slipway.operator.release.Phase.GoingBack;
+import dev.slipway.operator.release.Phase.SmokingBack;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Back to the version before: its pods come up, traffic is cut over by one patch, the new pods go.
+ * A half-sick old version does not block it, and it is never itself rolled back.
+ */
+final class WayBack {
+  private WayBack() {}
+
+  /** What can be done in the very moment of turning around. */
+  static List<Action> first(Memory memory, Observation seen) {
+    return moves(memory, seen);
+  }
+
+  static Decision goingBack(GoingBack phase, Memory memory, Plan plan, Observation seen) {
+    var old = seen.serving();
+    var cut = isCut(memory, seen);
+    if (cut && seen.candidate().gone() && carries(old, seen)) {
+      return backed(phase, memory, plan, seen);
+    }
+    if (!seen.now().isBefore(phase.deadline()) && old.ready() == 0 && seen.replicas() > 0) {
+      return Release.end(
+          memory,
+          seen,
+          Outcome.HELD,
+          Reason.OLD_VERSION_NOT_READY,
+          "%s. On the way back no pod of version %s became ready%s"
+              .formatted(
+                  phase.story(),
+                  memory.serving().map(Revision::version).orElse("?"),
+                  old.trouble().map(t -> ": " + t).orElse("")));
+    }
+    return Decision.of(memory, phase.why(), phase.story())
+        .doing(moves(memory, seen))
+        .wakingAt(seen.now().plus(Pace.GLANCE));
+  }
+
+  private static List<Action> moves(Memory memory, Observation seen) {
+    var number = memory.serving().orElseThrow().number();
+    var old = seen.serving();
+    var fresh = seen.candidate();
+    var actions = new ArrayList<Action>();
+    if (!old.exists()) {
+      actions.add(new Action.Deploy(number, seen.replicas()));
+    }
+    actions.addAll(Serving.size(old, seen.replicas()));
+    var cut = isCut(memory, seen);
+    if (!cut && mayCut(seen)) {
+      actions.addAll(Serving.traffic(number, seen));
+    }
+    if (cut && carries(old, seen) && fresh.desired() > 0) {
+      actions.add(new Action.Scale(fresh.number(), 0, fresh.seenVersion()));
+    }
+    return actions;
+  }
+
+  private static boolean isCut(Memory memory, Observation seen) {
+    var number = memory.serving().orElseThrow().number();
+    return seen.traffic() instanceof Traffic.Narrow(String _, int revision) && revision == number;
+  }
+
+  /** Enough old pods for the load, or no new pod that could carry any of it. */
+  private static boolean mayCut(Observation seen) {
+    var old = seen.serving().ready();
+    return seen.replicas() == 0
+        || old >= Math.max(1, seen.replicas() - 1)
+        || (old > 0 && seen.candidate().ready() == 0);
+  }
+
+  /** At least one pod, unless none is wanted. */
+  private static boolean carries(Workload old, Observation seen) {
+    return old.ready() > 0 || seen.replicas() == 0;
+  }
+
+  private static Decision backed(GoingBack phase, Memory memory, Plan plan, Observation seen) {
+    if (plan.smokes()) {
+      var next = new SmokingBack(phase.why(), phase.story(), seen.now().plus(Pace.SMOKE));
+      return Decision.of(
+              memory.moving(next), Reason.CHECKING_OLD_VERSION, Reason.CHECKING_OLD_VERSION.text())
+          .wakingAt(seen.now());
+    }
+    return rolledBack(phase.why(), phase.story(), memory, seen);
+  }
+
+  static Decision smoking(SmokingBack phase, Memory memory, Plan plan, Observation seen) {
+    var keep = Serving.keep(memory, seen);
+    return switch (seen.job()) {
+      case JobSeen.Foreign(String why) -> Release.nameTaken(memory, seen, why);
+      case JobSeen.Ended(Result result) when result.verdict() == Result.Verdict.DONE ->
+          rolledBack(phase.why(), phase.story(), memory, seen);
+      case JobSeen.Ended(Result result) -> notProven(phase, memory, seen, result.message());
+      case JobSeen.Absent _ when seen.now().isBefore(phase.deadline()) -> start(memory, seen);
+      case JobSeen.Lost _ when seen.now().isBefore(phase.deadline()) ->
+          start(memory.nextSeq(), seen);
+      case JobSeen.Running _ when seen.now().isBefore(phase.deadline()) ->
+          Decision.of(memory, Reason.CHECKING_OLD_VERSION, Reason.CHECKING_OLD_VERSION.text())
+              .doing(keep)
+              .wakingAt(seen.now().plus(Pace.GLANCE));
+      case JobSeen.Absent _, JobSeen.Lost _, JobSeen.Running _ ->
+          notProven(phase, memory, seen, "the smoke test did not end in time");
+    };
+  }
+
+  private static Decision start(Memory memory, Observation seen) {
+    return Decision.of(memory, Reason.CHECKING_OLD_VERSION, Reason.CHECKING_OLD_VERSION.text())
+        .doing(new Action.StartJob(Step.SMOKE_BACK, memory.trying().number(), memory.seq()))
+        .wakingAt(seen.now().plus(Pace.GLANCE));
+  }
+
+  private static Decision notProven(
+      SmokingBack phase, Memory memory, Observation seen, String why) {
+    return Release.end(
+        memory,
+        seen,
+        Outcome.HELD,
+        Reason.OLD_VERSION_SMOKE_FAILED,
+        "%s. The old version has all traffic again, but its smoke test failed: %s"
+            .formatted(phase.story(), why));
+  }
+
+  private static Decision rolledBack(Reason why, String story, Memory memory, Observation seen) {
+    var version = memory.serving().map(Revision::version).orElse("?");
+    var schema =
+        memory.trying().schemaChanged()
+            ? ". The schema is ahead and is kept: version "
+                + version
+                + " proved ready on it; add migrations, do not edit the applied ones"
+            : "";
+    return Release.end(
+        memory,
+        seen,
+        Outcome.ROLLED_BACK,
+        why,
+        "%s. Version %s serves again%s".formatted(story, version, schema));
+  }
+}
