@@ -1,0 +1,33 @@
+package dev.slipway.api.v1alpha1;
+
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/** A backend and the version of it that shall serve. */
+@Group(Slipway.GROUP)
+@Version(Slipway.VERSION)
+@Kind("BackendRelease")
+@Plural("backendreleases")
+@ShortNames("brel")
+@Categories({"release", "all"})
+@SuppressWarnings("serial")
+public class BackendRelease extends CustomResource<BackendReleaseSpec, BackendReleaseStatus>
+    implements Namespaced {
+
+  /**
+   * The default tells kstatus, Helm and Flux that a new object is not done: without it they call it
+   * healthy before the operator has seen it.
+   */
+  @Override
+  @Default("{\"observedGeneration\":-1}")
+  public BackendReleaseStatus getStatus() {
+    return super.getStatus();
+  }
+}

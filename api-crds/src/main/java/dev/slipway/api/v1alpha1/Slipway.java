@@ -1,0 +1,24 @@
+package dev.slipway.api.v1alpha1;
+
+/** Names that everything of Slipway in a cluster carries. */
+public final class Slipway {
+  /** API group of the kinds and prefix of the labels. */
+  public static final String GROUP = "slipway.dev";
+
+  /** Version of the API in this package. */
+  public static final String VERSION = "v1alpha1";
+
+  /** Label: name of the backend. */
+  public static final String BACKEND_LABEL = GROUP + "/backend";
+
+  /** Label: number of the release, as text. */
+  public static final String REVISION_LABEL = GROUP + "/revision";
+
+  /** Label: step of the release that a Job belongs to. */
+  public static final String STEP_LABEL = GROUP + "/step";
+
+  /** Label: id of the attempt. */
+  public static final String ATTEMPT_LABEL = GROUP + "/attempt";
+
+  private Slipway() {}
+}

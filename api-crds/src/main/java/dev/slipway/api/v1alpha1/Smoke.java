@@ -1,0 +1,34 @@
+package dev.slipway.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
+
+/** Requests to the new pods that must succeed before and after they take traffic. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Smoke(
+    @JsonPropertyDescription(
+            "Path that answers 200 while the process is alive, for example /api/healthz. Not "
+                + "checked when absent.")
+        @Size(min = 1, max = 1024)
+        @Pattern("^/.*$")
+        @Nullable String health,
+    @JsonPropertyDescription(
+            "Path that answers 200 when the application and its database are ready, for "
+                + "example /api/readyz. Not checked when absent.")
+        @Size(min = 1, max = 1024)
+        @Pattern("^/.*$")
+        @Nullable String ready,
+    @JsonPropertyDescription(
+            "Path that answers 200 to the token of the login, for example /api/me. Needs "
+                + "smoke.login. Not checked when absent.")
+        @Size(min = 1, max = 1024)
+        @Pattern("^/.*$")
+        @Nullable String me,
+    @JsonPropertyDescription(
+            "Login to try with a user made for this test. Not checked when absent.")
+        @Nullable Login login) {}
