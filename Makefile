@@ -1,0 +1,34 @@
+# Thin on purpose: each target is one line of what a person would type.
+.DEFAULT_GOAL := help
+SHELL := bash
+CLUSTER ?= local
+export CLUSTER
+
+help: ## what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+build: ## compile, check style, run the quick tests
+	./mvnw -q install
+
+test: ## everything that proves the product: quick tests, then scenarios on a real cluster
+	e2e/run test
+
+demo: ## one backend, six releases, good and bad, on a real cluster
+	e2e/run demo
+
+demo-down: ## take the demo away; with CLUSTER=local the cluster stays
+	e2e/run demo-down
+
+cluster: ## a real Kubernetes on this machine
+	deploy/local/cluster up
+
+cluster-down: ## stop it and leave nothing behind
+	deploy/local/cluster down
+
+images: ## build all images as tar files, or push them to REGISTRY
+	deploy/images/build
+
+format: ## bring all Java into shape
+	./mvnw -q spotless:apply
+
+.PHONY: help build test demo demo-down cluster cluster-down images format

@@ -1,0 +1,8 @@
+package dev.slipway.e2e;
+
+/** Something that Slipway promises did not happen. */
+public final class BrokenPromise extends RuntimeException {
+  public BrokenPromise(String message) {
+    super(message);
+  }
+}
