@@ -29,6 +29,7 @@ apiserver_start() {
 controllers_start() {
   daemon kube-controller-manager "$BIN/kube-controller-manager" \
     --kubeconfig "$CONF/controller-manager.kubeconfig" --leader-elect=false --bind-address 127.0.0.1 \
+    --kube-api-qps 200 --kube-api-burst 400 \
     --use-service-account-credentials --root-ca-file "$PKI/ca.crt" \
     --service-account-private-key-file "$PKI/service-accounts.key" \
     --cluster-signing-cert-file "$PKI/ca.crt" --cluster-signing-key-file "$PKI/ca.key"

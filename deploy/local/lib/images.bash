@@ -29,22 +29,27 @@ image_import() {
 # A pod's first container has nothing to do but to exist and to reap: catatonit alone in an image.
 pause_image_ensure() {
   [[ -z $(containerd_ctr images list --quiet "name==$PAUSE_IMAGE") ]] || return 0
-  local layout=$RUN/pause
-  mkdir -p "$layout/root"
-  install -m 755 "$(command -v catatonit)" "$layout/root/pause"
-  tar -C "$layout/root" --owner 0 --group 0 --mtime @0 -cf "$layout/layer.tar" pause
-  local layer
+  image_of_program "$PAUSE_IMAGE" "$(command -v catatonit)" '["/catatonit", "-P"]' "$RUN/pause.tar"
+  containerd_ctr images import "$RUN/pause.tar" >/dev/null
+  rm "$RUN/pause.tar"
+}
+
+# image_of_program NAME PROGRAM ENTRYPOINT ARCHIVE: an image that holds one statically linked
+# program and nothing else. An archive of an image is two JSON files and the layers as tar files.
+image_of_program() {
+  local layout layer
+  layout=$(mktemp -d)
+  tar -C "$(dirname "$2")" --owner 0 --group 0 --mtime @0 -chf "$layout/layer.tar" "$(basename "$2")"
   layer=$(sha256sum "$layout/layer.tar")
   cat >"$layout/config.json" <<JSON
 {"architecture": "$(image_architecture)", "os": "linux",
- "config": {"Entrypoint": ["/pause", "-P"], "User": "65535:65535"},
+ "config": {"Entrypoint": $3, "User": "65535:65535"},
  "rootfs": {"type": "layers", "diff_ids": ["sha256:${layer%% *}"]}}
 JSON
   printf '[{"Config": "config.json", "RepoTags": ["%s"], "Layers": ["layer.tar"]}]\n' \
-    "$PAUSE_IMAGE" >"$layout/manifest.json"
-  tar -C "$layout" -cf "$layout/pause.tar" manifest.json config.json layer.tar
-  containerd_ctr images import "$layout/pause.tar" >/dev/null
-  rm -rf "$layout"
+    "$1" >"$layout/manifest.json"
+  tar -C "$layout" -cf "$4" manifest.json config.json layer.tar
+  rm -r "$layout"
 }
 
 image_architecture() {
