@@ -1,0 +1,6 @@
+package dev.slipway.chart;
+
+/** placeholder. */
+public final class InstallChart {
+  private InstallChart() {}
+}

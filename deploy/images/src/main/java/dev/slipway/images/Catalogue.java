@@ -1,0 +1,131 @@
+package dev.slipway.images;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Every image of the project and what it is made of. */
+final class Catalogue {
+  private static final String DEVELOPMENT = "dev";
+
+  /** The reference backend is one program; its versions differ by a number and their migrations. */
+  private static final List<String> BACKEND_VERSIONS = List.of("1", "2", "3", "4", "5", "6");
+
+  private final Path repository;
+  private final Cache cache;
+  private final DebianPackages debian;
+  private final JavaRuntime java;
+
+  Catalogue(Path repository, Path jdk, Cache cache) {
+    this.repository = repository;
+    this.cache = cache;
+    this.debian = DebianPackages.fetched(cache);
+    this.java = new JavaRuntime(jdk);
+  }
+
+  /** The names of all images, in the order in which they are built. */
+  static List<String> names() {
+    var names = new ArrayList<>(List.of("postgres:18", "operator:dev", "runner:dev"));
+    BACKEND_VERSIONS.forEach(version -> names.add("backend:" + version));
+    return names;
+  }
+
+  List<Image> images(List<String> references) {
+    var images = new ArrayList<Image>();
+    if (references.contains("postgres:18")) {
+      images.add(postgres());
+    }
+    if (references.contains("operator:dev")) {
+      images.add(operator());
+    }
+    if (references.contains("runner:dev")) {
+      images.add(runner());
+    }
+    if (references.stream().anyMatch(reference -> reference.startsWith("backend:"))) {
+      backends().stream()
+          .filter(image -> references.contains(image.reference()))
+          .forEach(images::add);
+    }
+    return images;
+  }
+
+  private Image postgres() {
+    var shell =
+        Layer.of(
+            "shell",
+            List.of(
+                debian.busybox("/bin/busybox"),
+                // initdb starts the server through it, and the entry script is written for it.
+                debian.busybox("/bin/sh"),
+                new Layer.Placed(files("postgres/entry"), "/entry")),
+            debian.cppLibrary());
+    return new Image(
+        "postgres",
+        "18",
+        "PostgreSQL 18 for demos and tests: makes its database on an empty volume",
+        List.of(base(), PostgresArchive.layer(cache), shell),
+        List.of("/entry"),
+        Map.of());
+  }
+
+  private Image operator() {
+    var program = new Program(repository.resolve("operator"), "dev.slipway.operator.Main", "96m");
+    return new Image(
+        "operator",
+        DEVELOPMENT,
+        "The operator that releases backends, application and schema together",
+        List.of(base(), java.layer(cache), program.libraries(), program.application(cache)),
+        Program.ENTRYPOINT,
+        Map.of());
+  }
+
+  private Image runner() {
+    var program = new Program(repository.resolve("runner"), "dev.slipway.runner.Main", "96m");
+    var tools = Layer.of("tools", List.of(debian.busybox("/slipway-tools/busybox")));
+    return new Image(
+        "runner",
+        DEVELOPMENT,
+        "Checks, migrations and smoke tests, run as Jobs next to the data",
+        List.of(base(), java.layer(cache), tools, program.libraries(), program.application(cache)),
+        Program.ENTRYPOINT,
+        Map.of());
+  }
+
+  private List<Image> backends() {
+    var program = new Program(repository.resolve("backend-app"), "dev.slipway.backend.Main", "96m");
+    var shared =
+        List.of(base(), java.layer(cache), program.libraries(), program.application(cache));
+    return BACKEND_VERSIONS.stream()
+        .map(version -> {
+          var layers = new ArrayList<>(shared);
+          layers.add(migrations(version));
+          return new Image(
+              "backend",
+              version,
+              "The reference backend, version " + version,
+              List.copyOf(layers),
+              Program.ENTRYPOINT,
+              Map.of("VERSION", version));
+        })
+        .toList();
+  }
+
+  private Layer migrations(String version) {
+    var folder = repository.resolve("backend-app/src/migrations/v" + version);
+    if (!Files.isDirectory(folder)) {
+      throw new BuildProblem("The migrations of backend " + version + " are expected in " + folder);
+    }
+    return Layer.of("migrations " + version, Layer.folder(folder, "/app/migrations"));
+  }
+
+  /** What every program needs of an operating system. */
+  private Layer base() {
+    return Layer.of("base", debian.cLibrary(), Layer.folder(files("etc"), "/etc"));
+  }
+
+  private Path files(String path) {
+    return repository.resolve("deploy/images/files").resolve(path);
+  }
+}
