@@ -1,0 +1,24 @@
+package dev.slipway.operator.analysis;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** An unbroken time above the limit, and what was answered in it. */
+record Breach(Instant since, Tally tally) {
+
+  /** The runbook's proof: for too long above the limit. */
+  boolean proven(Limit limit, Instant now) {
+    return Duration.between(since, now).compareTo(limit.sustained()) >= 0
+        && tally.answers() >= Judge.ENOUGH
+        && tally.errors() > chance(limit);
+  }
+
+  /**
+   * Errors that a service at half its limit has by chance, up to three standard deviations; keeps a
+   * handful of requests from being proof where the limit's time is short.
+   */
+  private double chance(Limit limit) {
+    var expected = tally.answers() * limit.errorRate() / 2;
+    return expected + 3 * Math.sqrt(expected);
+  }
+}

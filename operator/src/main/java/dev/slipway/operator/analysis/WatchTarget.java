@@ -1,0 +1,48 @@
+package dev.slipway.operator.analysis;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is watched for one release. Both lists hold ready pods only, of this release's own, never
+ * with the host's network: a pod that still starts would count as one that does not answer.
+ *
+ * @param number of the attempt; another number starts with a clean sheet
+ * @param candidatePods pods of the new version
+ * @param oldPods pods of the version before; they tell the version's errors from everybody's
+ * @param path absolute path of the metrics page
+ * @param maxErrorRate between 0 and 1; from 1 on, no rate is too high
+ * @param sustained how long the rate may be above the limit before that alone is proof
+ */
+public record WatchTarget(
+    String releaseUid,
+    int number,
+    List<PodAddress> candidatePods,
+    List<PodAddress> oldPods,
+    int port,
+    String path,
+    double maxErrorRate,
+    Duration sustained) {
+
+  public WatchTarget {
+    candidatePods = List.copyOf(candidatePods);
+    oldPods = List.copyOf(oldPods);
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException("port " + port + " is not between 1 and 65535");
+    }
+    // Anything else could move the request to another host, as in http://10.0.0.1:80@elsewhere/
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException("the metrics path has to begin with /");
+    }
+    if (Double.isNaN(maxErrorRate) || maxErrorRate < 0) {
+      throw new IllegalArgumentException("the error rate's limit is negative");
+    }
+    if (sustained.isNegative()) {
+      throw new IllegalArgumentException("the time above the limit is negative");
+    }
+  }
+
+  Limit limit() {
+    return new Limit(maxErrorRate, sustained);
+  }
+}
