@@ -2,6 +2,7 @@ package dev.slipway.images;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -47,7 +48,7 @@ record Cache(Path root) {
   }
 
   private static String hash(String key) {
-    var digest = Layer.sha256().digest(key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    var digest = Layer.sha256().digest(key.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest, 0, 6);
   }
 }

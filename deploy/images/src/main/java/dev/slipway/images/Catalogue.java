@@ -1,10 +1,13 @@
 package dev.slipway.images;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /** Every image of the project and what it is made of. */
 final class Catalogue {
@@ -27,7 +30,7 @@ final class Catalogue {
 
   /** The names of all images, in the order in which they are built. */
   static List<String> names() {
-    var names = new ArrayList<>(List.of("postgres:18", "operator:dev", "runner:dev"));
+    var names = new ArrayList<>(List.of("postgres:18", "operator:dev", "runner:dev", "load:dev"));
     BACKEND_VERSIONS.forEach(version -> names.add("backend:" + version));
     return names;
   }
@@ -42,6 +45,9 @@ final class Catalogue {
     }
     if (references.contains("runner:dev")) {
       images.add(runner());
+    }
+    if (references.contains("load:dev")) {
+      images.add(load());
     }
     if (references.stream().anyMatch(reference -> reference.startsWith("backend:"))) {
       backends().stream()
@@ -93,6 +99,19 @@ final class Catalogue {
         Map.of());
   }
 
+  /** Plays the users of a backend; a package of the end-to-end tests that needs no library. */
+  private Image load() {
+    var program =
+        Program.withoutLibraries(repository.resolve("e2e"), "dev.slipway.e2e.load.Load", "64m");
+    return new Image(
+        "load",
+        DEVELOPMENT,
+        "Sends requests and counts bad answers",
+        List.of(base(), java.layer(cache), program.application(cache)),
+        Program.ENTRYPOINT,
+        Map.of());
+  }
+
   private List<Image> backends() {
     var program = new Program(repository.resolve("backend-app"), "dev.slipway.backend.Main", "96m");
     var shared =
@@ -112,12 +131,20 @@ final class Catalogue {
         .toList();
   }
 
+  /** A version carries its own files and those of the versions that versions.properties names. */
   private Layer migrations(String version) {
-    var folder = repository.resolve("backend-app/src/migrations/v" + version);
-    if (!Files.isDirectory(folder)) {
-      throw new BuildProblem("The migrations of backend " + version + " are expected in " + folder);
+    var folder = repository.resolve("backend-app/src/migrations");
+    var sets = new Properties();
+    try (var in = Files.newBufferedReader(folder.resolve("versions.properties"))) {
+      sets.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return Layer.of("migrations " + version, Layer.folder(folder, "/app/migrations"));
+    var files = new ArrayList<Layer.Placed>();
+    for (var set : List.of(sets.getProperty("v" + version, "").split(" ", -1))) {
+      files.addAll(Layer.folder(folder.resolve(set), "/app/migrations"));
+    }
+    return Layer.of("migrations " + version, List.copyOf(files));
   }
 
   /** What every program needs of an operating system. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What one image is made of.
@@ -57,8 +58,8 @@ record Image(
             "\n",
             reference(),
             entrypoint.toString(),
-            new java.util.TreeMap<>(environment).toString(),
-            new java.util.TreeMap<>(labels()).toString());
+            new TreeMap<>(environment).toString(),
+            new TreeMap<>(labels()).toString());
     whole.update(settings.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(whole.digest());
   }

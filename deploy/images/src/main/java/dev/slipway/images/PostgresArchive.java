@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -39,7 +40,7 @@ final class PostgresArchive {
         var tar =
             new TarArchiveInputStream(
                 new XZCompressorInputStream(
-                    new BufferedInputStream(java.util.Objects.requireNonNull(resource))))) {
+                    new BufferedInputStream(Objects.requireNonNull(resource))))) {
       for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         write(tar, entry, folder.resolve(entry.getName()).normalize());
       }
@@ -54,7 +55,7 @@ final class PostgresArchive {
       Files.createDirectories(target);
       return;
     }
-    Files.createDirectories(java.util.Objects.requireNonNull(target.getParent()));
+    Files.createDirectories(Objects.requireNonNull(target.getParent()));
     if (entry.isSymbolicLink()) {
       Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
       return;

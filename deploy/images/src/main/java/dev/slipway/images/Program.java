@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A Java program of this repository as it lies in an image.
@@ -13,14 +15,23 @@ import java.util.List;
  * @param folder the Maven module
  * @param mainClass where it starts
  * @param heap the largest heap, as -Xmx takes it
+ * @param jars what it needs beside its own jar
  */
-record Program(Path folder, String mainClass, String heap) {
+record Program(Path folder, String mainClass, String heap, List<Layer.Placed> jars) {
+
+  Program(Path folder, String mainClass, String heap) {
+    this(folder, mainClass, heap, libraries(folder));
+  }
+
+  static Program withoutLibraries(Path folder, String mainClass, String heap) {
+    return new Program(folder, mainClass, heap, List.of());
+  }
 
   static final List<String> ENTRYPOINT = List.of("/opt/java/bin/java", "@/app/java.args");
 
   /** What others wrote: changes when a version in the pom does. */
   Layer libraries() {
-    return Layer.of(name() + " libraries", Layer.folder(lib(), "/app/lib"));
+    return Layer.of(name() + " libraries", jars);
   }
 
   /** What this repository wrote: changes with every build. */
@@ -67,49 +78,46 @@ record Program(Path folder, String mainClass, String heap) {
   private String classPath() {
     var path = new ArrayList<String>();
     path.add("/app/" + name() + ".jar");
-    libraries().files().forEach(file -> path.add(file.place()));
+    jars.forEach(jar -> path.add(jar.place()));
     return String.join(":", path);
   }
 
   private String name() {
-    return java.util.Objects.requireNonNull(folder.getFileName()).toString();
+    return Objects.requireNonNull(folder.getFileName()).toString();
   }
 
-  private Path lib() {
-    return folder.resolve("target/lib");
-  }
-
-  boolean built() {
-    return Files.isDirectory(lib()) && jars().size() == 1;
+  private static List<Layer.Placed> libraries(Path folder) {
+    var lib = folder.resolve("target/lib");
+    if (!Files.isDirectory(lib)) {
+      throw notBuilt(folder, "its libraries in " + lib);
+    }
+    return Layer.folder(lib, "/app/lib").stream()
+        .sorted(Comparator.comparing(Layer.Placed::place))
+        .toList();
   }
 
   private Path jar() {
-    var jars = jars();
-    if (!built()) {
-      throw new BuildProblem(
-          "The module "
-              + name()
-              + " is not built: expected one jar in target and its libraries in target/lib, found "
-              + jars
-              + ". Run `./mvnw -q package -pl "
-              + name()
-              + " -am`.");
+    var target = folder.resolve("target");
+    if (Files.isDirectory(target)) {
+      try (var files = Files.list(target)) {
+        var found =
+            files
+                .filter(file -> file.toString().endsWith(".jar"))
+                .filter(file -> !file.toString().matches(".*-(sources|javadoc|tests)\\.jar"))
+                .toList();
+        if (found.size() == 1) {
+          return found.getFirst();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
-    return jars.getFirst();
+    throw notBuilt(folder, "exactly one jar in " + target);
   }
 
-  private List<Path> jars() {
-    var target = folder.resolve("target");
-    if (!Files.isDirectory(target)) {
-      return List.of();
-    }
-    try (var files = Files.list(target)) {
-      return files
-          .filter(file -> file.toString().endsWith(".jar"))
-          .filter(file -> !file.toString().matches(".*-(sources|javadoc|tests)\\.jar"))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static BuildProblem notBuilt(Path folder, String expected) {
+    return new BuildProblem(
+        "The module %s is not built: expected %s. Run `make build`."
+            .formatted(folder.getFileName(), expected));
   }
 }
