@@ -39,17 +39,21 @@ go_build() {
   GOFLAGS='-buildvcs=false -mod=readonly' CGO_ENABLED=0 GOWORK=off \
     go build -C "$HERE/go/$1" -v -trimpath -ldflags "$3" -o "$2/" tool >"$log" 2>&1 &
   local build=$!
+  # Ctrl-C does not reach a background process by itself.
+  trap 'kill "$build" 2>/dev/null || true' EXIT
   while sleep 1 && kill -0 "$build" 2>/dev/null; do
     ((SECONDS % 15 != 0)) || say "  $1: $(grep -vc '^go: ' "$log") packages compiled"
   done
   wait "$build" || {
     tail -n 20 "$log" >&2
-    die "$1 did not build; the whole log is $log"
+    die "$1 did not build; the whole log is $log."
   }
+  trap - EXIT
 }
 
 # Debian 12 itself has Go 1.19, its backports have a newer one.
 go_ensure() {
+  PATH=$PATH:/usr/local/go/bin # where Go's own archive unpacks to, and sudo does not look
   go_suffices && return
   if [[ $EUID == 0 ]]; then
     local package

@@ -11,7 +11,13 @@ cgroup_trees() {
 }
 
 cgroups_open() {
-  local tree
+  local tree controller
+  # In v2 a controller acts in a group only if the group above passes it on.
+  if [[ -e /sys/fs/cgroup/cgroup.controllers ]]; then
+    for controller in $(</sys/fs/cgroup/cgroup.controllers); do
+      echo "+$controller" >/sys/fs/cgroup/cgroup.subtree_control 2>/dev/null || true
+    done
+  fi
   for tree in $(cgroup_trees); do
     mkdir -p "$tree/$CGROUP"
     # A new v1 cpuset is empty, and nothing can run in an empty one.

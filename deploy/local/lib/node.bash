@@ -30,7 +30,8 @@ kubelet_start() {
 proxy_start() { daemon kube-proxy "$BIN/kube-proxy" --config "$CONF/kube-proxy.yaml"; }
 
 dns_start() {
-  kubectl_run apply --server-side -f "$CONF/dns.yaml" >/dev/null
+  # The API server is ready a moment before its namespace kube-system exists.
+  wait_for 20 kube-apiserver "DNS Service made" kubectl_run apply --server-side -f "$CONF/dns.yaml"
   daemon coredns "$BIN/coredns" -conf "$CONF/Corefile"
 }
 
