@@ -1,0 +1,110 @@
+package dev.slipway.backend;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.slipway.backend.auth.LoginRoutes;
+import dev.slipway.backend.auth.Tokens;
+import dev.slipway.backend.database.ConnectionPool;
+import dev.slipway.backend.faults.FaultyOrders;
+import dev.slipway.backend.health.HealthRoutes;
+import dev.slipway.backend.health.Readiness;
+import dev.slipway.backend.http.Draining;
+import dev.slipway.backend.http.Problems;
+import dev.slipway.backend.http.RequestMetrics;
+import dev.slipway.backend.orders.OrderRoutes;
+import dev.slipway.backend.orders.Orders;
+import dev.slipway.backend.schema.SchemaCheck;
+import dev.slipway.backend.schema.SchemaHistory;
+import dev.slipway.backend.time.Time;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running process, wired by hand in reading order. */
+final class Backend {
+
+  /** Nobody asked for this long after the end began: the clients are gone. */
+  private static final Duration QUIET = Duration.ofSeconds(2);
+
+  private static final Duration DRAIN_AT_MOST = Duration.ofSeconds(8);
+
+  /** Given to the web server twice, for readers and for writers: ten seconds in all. */
+  private static final Duration CUT_AFTER = Duration.ofSeconds(1);
+
+  private static final int MAX_BODY = 64 * 1024;
+  private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
+
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final Draining draining = new Draining();
+  private final HikariDataSource database;
+  private final WebServer server;
+
+  Backend(Settings settings, Time time) {
+    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(meters);
+    new ProcessorMetrics().bindTo(meters);
+    new UptimeMetrics().bindTo(meters);
+
+    Settings.Schema schema = settings.schema();
+    String version = settings.build().version();
+    database =
+        ConnectionPool.open(
+            settings.database(), schema.name(), settings.poolSize(), "shop " + version, meters);
+    var history =
+        new SchemaHistory(database, schema.history(), schema.needed(), schema.strictness());
+    var check = new SchemaCheck(history, schema.strictness(), time, executor);
+    var readiness = new Readiness(check, draining, settings.faults(), time);
+    var tokens = new Tokens(settings.tokenSecret(), time);
+
+    HttpRouting.Builder routing = HttpRouting.builder();
+    Problems.register(routing);
+    routing.addFilter(draining);
+    routing.addFilter(new RequestMetrics(meters, version));
+    routing.addFilter(new FaultyOrders(settings.faults(), time));
+    new HealthRoutes(settings.build(), readiness, meters).register(routing);
+    new LoginRoutes(settings.admin(), tokens, settings.cookie()).register(routing);
+    new OrderRoutes(new Orders(database, schema.needed().contains("2"))).register(routing);
+
+    server =
+        WebServer.builder()
+            .port(settings.port())
+            .maxPayloadSize(MAX_BODY)
+            .shutdownHook(false)
+            .shutdownGracePeriod(CUT_AFTER)
+            .directHandlers(Problems.beforeRouting())
+            .routing(routing)
+            .build();
+  }
+
+  void start() {
+    server.start();
+    if (!server.isRunning()) {
+      throw new IllegalStateException("the port cannot be opened");
+    }
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /** Ends politely, within ten seconds. */
+  void stop() {
+    LOG.info("Ending: not ready any more, connections close with their next answer");
+    draining.begin();
+    if (!draining.awaitQuiet(QUIET, DRAIN_AT_MOST)) {
+      LOG.warn("Requests still come after {}; closing nevertheless", DRAIN_AT_MOST);
+    }
+    server.stop();
+    executor.shutdownNow();
+    database.close();
+    LOG.info("Ended");
+  }
+}

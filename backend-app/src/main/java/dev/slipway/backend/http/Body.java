@@ -1,0 +1,43 @@
+package dev.slipway.backend.http;
+
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The bytes of a request, read to the end. */
+public final class Body {
+
+  private Body() {}
+
+  static byte[] bytes(ServerRequest request) throws IOException {
+    if (!request.content().hasEntity()) {
+      return new byte[0];
+    }
+    try (var in = request.content().inputStream()) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** The fields of an {@code application/x-www-form-urlencoded} body; the last of a name wins. */
+  public static Map<String, String> form(ServerRequest request) {
+    Map<String, String> fields = new HashMap<>();
+    try {
+      for (String pair : new String(bytes(request), StandardCharsets.UTF_8).split("&", -1)) {
+        int equals = pair.indexOf('=');
+        if (equals > 0) {
+          fields.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+        }
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw Problem.badRequest("the body is not a form");
+    }
+    return fields;
+  }
+
+  private static String decoded(String raw) {
+    return URLDecoder.decode(raw, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.slipway.backend.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** JSON in and out of requests. */
+public final class Json {
+
+  static final String PROBLEM = "application/problem+json";
+
+  private static final String PLAIN = "application/json";
+
+  /** Clients of the first generation ask for their own media type; the content is the same. */
+  private static final String VENDOR = "application/vnd.budgetbuddy.v1+json";
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+          .build();
+
+  private Json() {}
+
+  public static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static void send(ServerRequest request, ServerResponse response, int status, Object body) {
+    boolean vendor = request.headers().first(HeaderNames.ACCEPT).orElse("").contains(VENDOR);
+    response.status(status);
+    response.header(HeaderNames.CONTENT_TYPE, vendor ? VENDOR : PLAIN);
+    response.send(bytes(body));
+  }
+
+  /**
+   * The request's body as an object.
+   *
+   * @throws Problem when it is not one
+   */
+  public static JsonNode object(ServerRequest request) {
+    try {
+      JsonNode node = MAPPER.readTree(Body.bytes(request));
+      if (node != null && node.isObject()) {
+        return node;
+      }
+    } catch (IOException e) {
+      // Falls through: the parser's message quotes the content, which may hold a password.
+    }
+    throw Problem.badRequest("the body is not a JSON object");
+  }
+}

@@ -1,0 +1,83 @@
+package dev.slipway.backend.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever went wrong into a problem document. */
+public final class Problems {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  private Problems() {}
+
+  public static void register(HttpRouting.Builder routing) {
+    routing.error(Problem.class, (req, res, problem) -> send(req, res, problem));
+    routing.error(HttpException.class, (req, res, e) -> send(req, res, ofServer(e, req)));
+    routing.error(SQLException.class, (req, res, e) -> send(req, res, ofDatabase(e)));
+    routing.error(Throwable.class, (req, res, e) -> send(req, res, unexpected(e)));
+  }
+
+  /** For what fails before there is a request to route: malformed lines, too long a body. */
+  public static DirectHandlers beforeRouting() {
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
+      handlers.addHandler(
+          event,
+          (request, type, status, headers, message) -> {
+            var problem = new Problem(status.code(), status.reasonPhrase(), "see the title");
+            return DirectHandler.TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .header(HeaderNames.CONTENT_TYPE, Json.PROBLEM)
+                .entity(Json.bytes(problem.document(request.path())))
+                .build();
+          });
+    }
+    return handlers.build();
+  }
+
+  private static void send(ServerRequest request, ServerResponse response, Problem problem) {
+    response.status(problem.status());
+    if (problem.status() == 401) {
+      response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+    }
+    response.header(HeaderNames.CONTENT_TYPE, Json.PROBLEM);
+    response.send(Json.bytes(problem.document(request.path().path())));
+  }
+
+  private static Problem ofServer(HttpException e, ServerRequest request) {
+    int status = e.status().code();
+    if (status == 404) {
+      return Problem.notFound("there is nothing at " + request.path().path());
+    }
+    return status >= 500
+        ? unexpected(e)
+        : new Problem(status, e.status().reasonPhrase(), "the request could not be served");
+  }
+
+  private static Problem ofDatabase(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    boolean away =
+        e instanceof SQLTransientException || state.startsWith("08") || state.startsWith("57P");
+    if (away) {
+      LOG.warn("The database is not available (SQLSTATE {})", state);
+      return new Problem(503, "Service unavailable", "the database is not available; try again");
+    }
+    LOG.error("The database refused a statement (SQLSTATE {})", state, e);
+    return new Problem(500, "Internal server error", "the database refused a statement");
+  }
+
+  private static Problem unexpected(Throwable e) {
+    LOG.error("Unexpected failure", e);
+    return new Problem(500, "Internal server error", "unexpected failure; see the log");
+  }
+}

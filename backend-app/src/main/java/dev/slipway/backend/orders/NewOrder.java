@@ -1,0 +1,41 @@
+package dev.slipway.backend.orders;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.backend.http.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a client may ask for; checked when built from a body. */
+record NewOrder(String customer, String item, int quantity, @Nullable String note) {
+
+  private static final int MAX_TEXT = 200;
+  private static final int MAX_QUANTITY = 1_000;
+
+  /**
+   * @throws Problem naming every fault at once
+   */
+  static NewOrder from(JsonNode body) {
+    List<String> faults = new ArrayList<>();
+    String customer = text(body, "customer", faults);
+    String item = text(body, "item", faults);
+    int quantity = body.path("quantity").isMissingNode() ? 1 : body.path("quantity").asInt(0);
+    if (quantity < 1 || quantity > MAX_QUANTITY) {
+      faults.add("quantity must be a number from 1 to " + MAX_QUANTITY);
+    }
+    @Nullable String note = body.hasNonNull("note") ? text(body, "note", faults) : null;
+    if (!faults.isEmpty()) {
+      throw Problem.invalid(String.join("; ", faults));
+    }
+    return new NewOrder(customer, item, quantity, note);
+  }
+
+  private static String text(JsonNode body, String field, List<String> faults) {
+    JsonNode value = body.path(field);
+    String text = value.isTextual() ? value.textValue().strip() : "";
+    if (text.isEmpty() || text.length() > MAX_TEXT) {
+      faults.add(field + " must be a text of 1 to " + MAX_TEXT + " characters");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.slipway.backend.orders;
+
+import dev.slipway.backend.http.Json;
+import dev.slipway.backend.http.Problem;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.sql.SQLException;
+import java.util.List;
+
+/** {@code /api/orders}: list, read, place. */
+public final class OrderRoutes {
+
+  private static final int MAX_LIMIT = 200;
+
+  private final Orders orders;
+
+  public OrderRoutes(Orders orders) {
+    this.orders = orders;
+  }
+
+  public void register(HttpRouting.Builder routing) {
+    routing.get("/api/orders", this::list);
+    routing.get("/api/orders/{id}", this::read);
+    routing.post("/api/orders", this::place);
+  }
+
+  private void list(ServerRequest request, ServerResponse response) throws SQLException {
+    int limit = (int) number(request.query().first("limit").orElse("20"), 1, MAX_LIMIT, "limit");
+    Json.send(request, response, 200, new Listing(orders.latest(limit)));
+  }
+
+  private void read(ServerRequest request, ServerResponse response) throws SQLException {
+    long id = number(request.path().pathParameters().get("id"), 1, Long.MAX_VALUE, "id");
+    Order order = orders.find(id).orElseThrow(() -> Problem.notFound("there is no order " + id));
+    Json.send(request, response, 200, order);
+  }
+
+  private void place(ServerRequest request, ServerResponse response) throws SQLException {
+    Order order = orders.place(NewOrder.from(Json.object(request)));
+    response.header(HeaderNames.LOCATION, "/api/orders/" + order.id());
+    Json.send(request, response, 201, order);
+  }
+
+  private static long number(String text, long min, long max, String name) {
+    try {
+      long value = Long.parseLong(text);
+      if (value >= min && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the same sentence.
+    }
+    throw Problem.badRequest(name + " must be a number from " + min + " to " + max);
+  }
+
+  private record Listing(List<Order> orders) {}
+}
