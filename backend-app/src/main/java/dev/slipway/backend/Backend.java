@@ -7,6 +7,7 @@ import dev.slipway.backend.database.ConnectionPool;
 import dev.slipway.backend.faults.FaultyOrders;
 import dev.slipway.backend.health.HealthRoutes;
 import dev.slipway.backend.health.Readiness;
+import dev.slipway.backend.http.AnswersVersion;
 import dev.slipway.backend.http.Draining;
 import dev.slipway.backend.http.Problems;
 import dev.slipway.backend.http.RequestMetrics;
@@ -29,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The running process, wired by hand in reading order. */
-final class Backend {
+final class Backend implements AutoCloseable {
 
   /** Nobody asked for this long after the end began: the clients are gone. */
   private static final Duration QUIET = Duration.ofSeconds(2);
@@ -67,6 +68,7 @@ final class Backend {
     HttpRouting.Builder routing = HttpRouting.builder();
     Problems.register(routing);
     routing.addFilter(draining);
+    routing.addFilter(new AnswersVersion(version));
     routing.addFilter(new RequestMetrics(meters, version));
     routing.addFilter(new FaultyOrders(settings.faults(), time));
     new HealthRoutes(settings.build(), readiness, meters).register(routing);
@@ -95,16 +97,22 @@ final class Backend {
     return server.port();
   }
 
-  /** Ends politely, within ten seconds. */
-  void stop() {
+  /** Ends politely, within ten seconds: no request on an open connection goes unanswered. */
+  void end() {
     LOG.info("Ending: not ready any more, connections close with their next answer");
     draining.begin();
     if (!draining.awaitQuiet(QUIET, DRAIN_AT_MOST)) {
       LOG.warn("Requests still come after {}; closing nevertheless", DRAIN_AT_MOST);
     }
+    close();
+    LOG.info("Ended");
+  }
+
+  /** Ends at once; only requests in flight are finished. */
+  @Override
+  public void close() {
     server.stop();
     executor.shutdownNow();
     database.close();
-    LOG.info("Ended");
   }
 }
