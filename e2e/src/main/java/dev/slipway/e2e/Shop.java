@@ -5,7 +5,9 @@ import dev.slipway.api.v1alpha1.ReleaseRecord;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -85,7 +87,7 @@ public final class Shop {
         edit.apply(Images.localized(read(file)))
             .replace("namespace: " + NAMESPACE_IN_SAMPLES, "namespace: " + namespace);
     client
-        .load(new java.io.ByteArrayInputStream(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        .load(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
         .inNamespace(namespace)
         .forceConflicts()
         .serverSideApply();

@@ -1,0 +1,100 @@
+package dev.slipway.e2e;
+
+import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.api.v1alpha1.BackendReleaseStatus;
+import dev.slipway.api.v1alpha1.ReleaseRecord;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** The words of a scenario: release, wait, look. */
+public final class Released {
+  private static final Duration RELEASE = Duration.ofMinutes(3);
+  private final KubernetesClient client;
+  private final Shop shop;
+  private final Watcher watcher;
+
+  Released(KubernetesClient client, Shop shop, Story story) {
+    this.client = client;
+    this.shop = shop;
+    this.watcher = new Watcher(shop, story);
+  }
+
+  /** Applies a version's file, changed by {@code edit}, watched for 3 s only, and waits for rest. */
+  public BackendReleaseStatus releases(String version, UnaryOperator<String> edit) {
+    apply(version, edit);
+    return rests();
+  }
+
+  public BackendReleaseStatus releases(String version) {
+    return releases(version, text -> text);
+  }
+
+  /** Applies a version's file without waiting. */
+  public void apply(String version, UnaryOperator<String> edit) {
+    shop.apply(
+        "release-v" + version + ".yaml",
+        text -> edit.apply(text.replaceAll("(?m)^  bake: .*$", "  bake: 3s")));
+  }
+
+  public BackendReleaseStatus rests() {
+    return watcher.untilRest(RELEASE);
+  }
+
+  public void waitFor(String what, Predicate<BackendRelease> holds) {
+    watcher.until(RELEASE, what, holds);
+  }
+
+  public void scale(int replicas) {
+    client
+        .resources(BackendRelease.class)
+        .inNamespace(shop.namespace())
+        .withName(Shop.NAME)
+        .scale(replicas);
+  }
+
+  /** Wipes the status, as a restore of the object from a backup does. */
+  public void loseStatus() {
+    client
+        .resources(BackendRelease.class)
+        .inNamespace(shop.namespace())
+        .withName(Shop.NAME)
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON),
+            "[{\"op\":\"replace\",\"path\":\"/status\",\"value\":{\"observedGeneration\":-1}}]");
+  }
+
+  public List<ReleaseRecord> records() {
+    return shop.records();
+  }
+
+  /** Pods that the Deployment of a revision wants. */
+  public int replicasOf(int revision) {
+    Deployment deployment =
+        client
+            .apps()
+            .deployments()
+            .inNamespace(shop.namespace())
+            .withName(Shop.NAME + "-" + revision)
+            .get();
+    return deployment == null ? -1 : deployment.getSpec().getReplicas();
+  }
+
+  /** The labels by which the users' Service selects. */
+  public Map<String, String> traffic() {
+    return client
+        .services()
+        .inNamespace(shop.namespace())
+        .withName(Shop.NAME)
+        .get()
+        .getSpec()
+        .getSelector();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.slipway.e2e;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A cluster with the operator on it, and shops in namespaces of their own that end with it. */
+public final class Stage implements AutoCloseable {
+  private final KubernetesClient client;
+  private final Story story;
+  private final OperatorPod operator;
+  private final Path samples;
+  private final List<Shop> shops = new ArrayList<>();
+
+  private Stage(KubernetesClient client, Story story, Path samples) {
+    this.client = client;
+    this.story = story;
+    this.samples = samples;
+    this.operator = new OperatorPod(client);
+  }
+
+  /** On the cluster of KUBECONFIG, with the operator installed by its chart. */
+  public static Stage set(Path samples) {
+    var config = Config.fromKubeconfig(new File(System.getenv("KUBECONFIG")));
+    var stage =
+        new Stage(
+            new KubernetesClientBuilder().withConfig(config).build(),
+            new Story(System.out, false),
+            samples);
+    stage.operator.install();
+    return stage;
+  }
+
+  /** A shop with its database, nothing released yet. */
+  public Released shop(String namespace) {
+    var shop = new Shop(client, namespace, samples);
+    shop.close();
+    Patience.until(
+        Duration.ofSeconds(120),
+        "an earlier namespace is gone",
+        () -> client.namespaces().withName(namespace).get() == null,
+        () -> "still there");
+    shops.add(shop);
+    shop.open();
+    return new Released(client, shop, story);
+  }
+
+  public OperatorPod operator() {
+    return operator;
+  }
+
+  public KubernetesClient client() {
+    return client;
+  }
+
+  @Override
+  public void close() {
+    shops.forEach(Shop::close);
+    client.close();
+  }
+}

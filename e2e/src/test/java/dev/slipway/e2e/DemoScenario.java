@@ -1,0 +1,15 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The demo as a test: what a newcomer sees is what is proven. */
+class DemoScenario {
+
+  @Test
+  void eachPromiseOfTheDemoIsKept() {
+    assertThat(Demo.broken(Path.of("../deploy/samples/shop"))).isEmpty();
+  }
+}
