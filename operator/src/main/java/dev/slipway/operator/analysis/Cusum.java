@@ -15,7 +15,7 @@ import java.util.Set;
  */
 record Cusum(double score, Instant since, Tally tally, Set<String> serving, Set<String> failing) {
   /** Set by simulation, see {@code CusumSimulation} in the tests. */
-  static final double PROOF = 9.0;
+  static final double PROOF = 9.5;
 
   /** No look may carry more than a third of a proof: evidence spans at least three. */
   private static final double MOST_PER_LOOK = PROOF / 3;
@@ -36,8 +36,7 @@ record Cusum(double score, Instant since, Tally tally, Set<String> serving, Set<
 
   /** Takes one look in, against the rate that is still allowed for it. */
   Cusum after(Round round, double allowed) {
-    var gain = gain(round.candidate(), Math.max(allowed, STRICTEST));
-    var next = Math.clamp(score + Math.min(gain, MOST_PER_LOOK), 0, PROOF);
+    var next = next(score, round.candidate(), allowed);
     return next == 0
         ? startingAt(round.at())
         : new Cusum(
@@ -57,6 +56,12 @@ record Cusum(double score, Instant since, Tally tally, Set<String> serving, Set<
     return score >= PROOF / 2;
   }
 
+  /** The score after one look more. */
+  static double next(double score, Tally tally, double allowed) {
+    var gain = gain(tally, Math.max(allowed, STRICTEST));
+    return Math.clamp(score + Math.min(gain, MOST_PER_LOOK), 0, PROOF);
+  }
+
   private static double gain(Tally tally, double allowed) {
     if (allowed >= 1) {
       return 0;
@@ -68,12 +73,11 @@ record Cusum(double score, Instant since, Tally tally, Set<String> serving, Set<
 
   private static Set<String> with(Set<String> uids, Map<String, Tally> pods, boolean failing) {
     var all = new HashSet<>(uids);
-    pods.forEach(
-        (uid, tally) -> {
-          if ((failing ? tally.errors() : tally.answers()) > 0) {
-            all.add(uid);
-          }
-        });
+    pods.forEach((uid, tally) -> {
+      if ((failing ? tally.errors() : tally.answers()) > 0) {
+        all.add(uid);
+      }
+    });
     return all;
   }
 }

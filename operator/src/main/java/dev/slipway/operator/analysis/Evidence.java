@@ -53,7 +53,15 @@ record Evidence(
   /** The same, knowing which groups there are to ask at this moment. */
   Evidence asking(boolean anyNew, boolean anyOld, Instant at) {
     return new Evidence(
-        limit, begun, recent, total, cusum, breach, asked(newPods, anyNew, at), asked(oldPods, anyOld, at), trouble);
+        limit,
+        begun,
+        recent,
+        total,
+        cusum,
+        breach,
+        asked(newPods, anyNew, at),
+        asked(oldPods, anyOld, at),
+        trouble);
   }
 
   Evidence after(Round round) {

@@ -61,7 +61,8 @@ final class HttpPages implements PageFetch, AutoCloseable {
     } catch (IllegalArgumentException e) {
       return new Silence("its address or the metrics path is malformed");
     }
-    var exchange = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), MOST_BYTES));
+    var exchange =
+        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), MOST_BYTES));
     return await(exchange);
   }
 

@@ -37,13 +37,12 @@ final class Judge {
     return evidence
         .breach()
         .filter(breach -> breach.proven(limit, now))
-        .map(
-            breach ->
-                new Judgement.Fail(
-                    "above the limit for %s: %s"
-                        .formatted(
-                            Sentence.span(limit.sustained()),
-                            Sentence.rate(breach.tally(), breach.since(), now, limit))));
+        .map(breach ->
+            new Judgement.Fail(
+                "above the limit for %s: %s"
+                    .formatted(
+                        Sentence.span(limit.sustained()),
+                        Sentence.rate(breach.tally(), breach.since(), now, limit))));
   }
 
   private static Optional<Judgement> silence(Evidence evidence, Presence fresh, Instant now) {

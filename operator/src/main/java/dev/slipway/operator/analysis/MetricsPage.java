@@ -24,11 +24,10 @@ final class MetricsPage {
           .filter(seen -> Double.isFinite(seen.value()) && seen.value() >= 0)
           .filter(RequestSeries::tellsEnding)
           // A series that comes twice is counted once: the later line is the one that stands.
-          .ifPresent(
-              seen ->
-                  families
-                      .computeIfAbsent(seen.name(), _ -> new LinkedHashMap<>())
-                      .put(seen.labels(), seen));
+          .ifPresent(seen ->
+              families
+                  .computeIfAbsent(seen.name(), _ -> new LinkedHashMap<>())
+                  .put(seen.labels(), seen));
     }
     return isPage ? Optional.of(counters(families)) : Optional.empty();
   }

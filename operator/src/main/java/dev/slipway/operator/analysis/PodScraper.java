@@ -59,7 +59,13 @@ public final class PodScraper implements RequestWatch, AutoCloseable {
   public static PodScraper start(InstantSource clock, Consumer<String> wakeUp) {
     var fetchers = Executors.newVirtualThreadPerTaskExecutor();
     var pages = new HttpPages(fetchers);
-    return start(clock, INTERVAL, pages, fetchers, wakeUp, () -> {
+    return start(
+        clock,
+        INTERVAL,
+        pages,
+        fetchers,
+        wakeUp,
+        () -> {
           fetchers.shutdownNow();
           pages.close();
         });
@@ -75,10 +81,16 @@ public final class PodScraper implements RequestWatch, AutoCloseable {
     var ticker =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("pod-scraper").factory());
-    var scraper = new PodScraper(clock, pages, executor, wakeUp, () -> {
-          ticker.shutdownNow();
-          stop.run();
-        });
+    var scraper =
+        new PodScraper(
+            clock,
+            pages,
+            executor,
+            wakeUp,
+            () -> {
+              ticker.shutdownNow();
+              stop.run();
+            });
     scraper.tickOn(ticker, interval);
     return scraper;
   }

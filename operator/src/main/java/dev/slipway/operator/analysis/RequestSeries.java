@@ -20,7 +20,8 @@ final class RequestSeries {
 
   private static final List<String> STATUS =
       List.of("status", "status_code", "code", "http_response_status_code");
-  private static final List<String> ROUTE = List.of("uri", "route", "path", "handler", "http_route");
+  private static final List<String> ROUTE =
+      List.of("uri", "route", "path", "handler", "http_route");
   private static final List<String> UNCOUNTED =
       List.of("/livez", "/readyz", "/metrics", "/api/healthz", "/api/readyz");
 

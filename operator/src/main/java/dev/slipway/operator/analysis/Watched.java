@@ -44,8 +44,7 @@ final class Watched {
     }
     target = wanted;
     lastAsked = now;
-    evidence =
-        evidence.asking(!wanted.candidatePods().isEmpty(), !wanted.oldPods().isEmpty(), now);
+    evidence = evidence.asking(!wanted.candidatePods().isEmpty(), !wanted.oldPods().isEmpty(), now);
     var uids = pods().map(PodAddress::uid).collect(Collectors.toSet());
     requests.keepOnly(uids);
     troubles.keySet().retainAll(uids);

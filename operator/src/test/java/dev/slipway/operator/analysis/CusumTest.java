@@ -1,0 +1,46 @@
+package dev.slipway.operator.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.operator.release.Judgement;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CusumTest {
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.001, 0.01, 0.05, 0.1, 0.2, 0.5})
+  void aServiceAtHalfItsLimitIsWronglyProvenInAtMostOneOfAThousandBakes(double limit) {
+    assertThat(CusumSimulation.wronglyProven(limit, limit / 2, 2_000, 42))
+        .isLessThanOrEqualTo(0.001);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.0, 5, 3", "1.0, 500, 3", "0.2, 50, 8", "0.2, 500, 3"})
+  void aBadVersionIsKnownWithinSeconds(double errorRate, int answersPerSecond, int seconds) {
+    var taken = CusumSimulation.secondsToFail(errorRate, answersPerSecond, 20, 1);
+    assertThat(taken[0]).isGreaterThanOrEqualTo(3);
+    assertThat(taken[19]).isLessThanOrEqualTo(seconds);
+  }
+
+  @Test
+  void neitherRoadRollsBackAServiceAtHalfItsLimit() {
+    for (var seed = 0; seed < 20; seed++) {
+      var service = new SimulatedService(seed, new Limit(0.05, Duration.ofMinutes(1)), 3, 50);
+      for (var second = 0; second < 600; second++) {
+        assertThat(service.second(0.025)).isNotInstanceOf(Judgement.Fail.class);
+      }
+    }
+  }
+
+  @Test
+  void staysFiniteWhateverTheLimit() {
+    for (var limit : new double[] {0, 0.5, 0.999999, 1, 9.99}) {
+      assertThat(Cusum.next(0, new Tally(1_000_000, 500_000), limit)).isBetween(0.0, Cusum.PROOF);
+    }
+    assertThat(Cusum.next(0, new Tally(10, 10), 1)).isZero();
+  }
+}
