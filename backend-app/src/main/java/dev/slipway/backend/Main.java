@@ -64,7 +64,7 @@ public final class Main {
   }
 
   private static void end(Backend backend) {
-    backend.stop();
+    backend.end();
     // The JVM would end with 143; a polite end is a success.
     Runtime.getRuntime().halt(0);
   }

@@ -2,9 +2,10 @@ package dev.slipway.backend.schema;
 
 import dev.slipway.backend.database.DatabaseAddress;
 import java.nio.file.Path;
-import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** Applies this build's files; for local use. In a cluster the release does it, never the app. */
 public final class Migration {
@@ -13,15 +14,17 @@ public final class Migration {
 
   public static MigrateResult run(
       DatabaseAddress address, String schema, Path directory, String historyTable) {
-    return Flyway.configure()
-        .dataSource(address.jdbcUrl(), address.username(), address.password())
-        .defaultSchema(schema)
-        .schemas(schema)
-        .table(historyTable)
-        .locations("filesystem:" + directory)
-        // A transaction-level lock would wait for itself under CREATE INDEX CONCURRENTLY.
-        .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-        .load()
-        .migrate();
+    FluentConfiguration configuration =
+        Flyway.configure()
+            .dataSource(address.jdbcUrl(), address.username(), address.password())
+            .defaultSchema(schema)
+            .schemas(schema)
+            .table(historyTable)
+            .locations("filesystem:" + directory);
+    // A transaction-level lock would wait for itself under CREATE INDEX CONCURRENTLY.
+    configuration
+        .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+        .setTransactionalLock(false);
+    return configuration.load().migrate();
   }
 }

@@ -1,0 +1,76 @@
+package dev.slipway.backend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.backend.time.Time;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+
+/** A backend inside the test's own process, and a client for it. */
+final class RunningBackend implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Backend backend;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private RunningBackend(Backend backend) {
+    this.backend = backend;
+  }
+
+  static RunningBackend start(Map<String, String> environment) {
+    var backend = new Backend(Settings.from(environment), Time.system());
+    backend.start();
+    return new RunningBackend(backend);
+  }
+
+  Answer get(String path, String... headers) throws IOException, InterruptedException {
+    return send(request(path, headers).GET());
+  }
+
+  Answer post(String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  int port() {
+    return backend.port();
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
+    var builder = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
+    return headers.length == 0 ? builder : builder.headers(headers);
+  }
+
+  private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    var response = client.send(request.build(), BodyHandlers.ofString());
+    return new Answer(response.statusCode(), response.body(), response.headers().map());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    backend.close();
+  }
+
+  record Answer(int status, String body, Map<String, List<String>> headers) {
+
+    JsonNode json() {
+      try {
+        return JSON.readTree(body);
+      } catch (IOException e) {
+        throw new AssertionError("not JSON: " + body, e);
+      }
+    }
+
+    String header(String name) {
+      return headers.getOrDefault(name, List.of("")).getFirst();
+    }
+  }
+}
