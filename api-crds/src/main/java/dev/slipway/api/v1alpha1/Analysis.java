@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Analysis(
     @JsonPropertyDescription(
-            "Limit for failed requests, counted from the metrics of the release's own pods. "
-                + "Needs analysis.metrics to have something to count.")
+            "Limit for failed requests, counted from the metrics of the release's own pods."
+                + " Needs analysis.metrics to have something to count.")
         @Default("{}")
         @Nullable ErrorRateLimit errorRate,
     @JsonPropertyDescription("Limit for pods that are unready or do not answer.") @Default("{}")

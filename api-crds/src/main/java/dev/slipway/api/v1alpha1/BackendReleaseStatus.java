@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record BackendReleaseStatus(
     @JsonPropertyDescription(
-            "Generation of the object this status speaks of; -1 until the operator has seen "
-                + "the object.")
+            "Generation of the object this status speaks of; -1 until the operator has seen"
+                + " the object.")
         @Min(-1)
         @Nullable Long observedGeneration,
     @JsonPropertyDescription(
-            "Version of the operator's own data in this status. An operator that does not "
-                + "know it pauses.")
+            "Version of the operator's own data in this status. An operator that does not"
+                + " know it pauses.")
         @Min(0)
         @Max(1000)
         @Nullable Integer protocol,
     @JsonPropertyDescription(
-            "What is going on, as one word, for example Migrating, Baking, Ready, "
-                + "RollingBack, Held or Failed.")
+            "What is going on, as one word, for example Migrating, Baking, Ready,"
+                + " RollingBack, Held or Failed.")
         @Size(max = 63)
         @Nullable String phase,
     @JsonPropertyDescription("How far the release is, as step/steps, for example 3/8.")
@@ -38,19 +38,19 @@ public record BackendReleaseStatus(
     @JsonPropertyDescription("Version of the newest release.") @Size(max = 63)
         @Nullable String version,
     @JsonPropertyDescription(
-            "Version that served before the newest release; the one a bad release goes back "
-                + "to.")
+            "Version that served before the newest release; the one a bad release goes back"
+                + " to.")
         @Size(max = 63)
         @Nullable String previousVersion,
     @JsonPropertyDescription(
-            "Why the release is where it is, as one word. docs/reference/reasons.md lists "
-                + "all.")
+            "Why the release is where it is, as one word. docs/reference/reasons.md lists"
+                + " all.")
         @Size(max = 63)
         @Nullable String reason,
     @JsonPropertyDescription(
-            "What goes on, as a sentence for people; when something failed: what was found, "
-                + "what was expected and what to do.")
-        @Size(max = 1024)
+            "What goes on, as a sentence for people; when something failed: what was found,"
+                + " what was expected and what to do.")
+        @Size(max = 4096)
         @Nullable String message,
     @JsonPropertyDescription("Pods that exist, of all revisions.")
         @StatusReplicas
@@ -71,20 +71,20 @@ public record BackendReleaseStatus(
             "What the database was last seen at. Absent where there are no migrations.")
         @Nullable SchemaStatus schema,
     @JsonPropertyDescription(
-            "Ready, Reconciling and Stalled, in the way kubectl wait, Helm, Flux and Argo CD "
-                + "read them.")
+            "Ready, Reconciling and Stalled, in the way kubectl wait, Helm, Flux and Argo CD"
+                + " read them.")
         @Size(max = 20)
         List<Condition> conditions,
     @JsonPropertyDescription("The release that is under way; absent at rest.")
         @Nullable AttemptStatus attempt,
     @JsonPropertyDescription(
-            "Fingerprints of the last plans, at most 20, that failed. A plan in this list is "
-                + "not tried again by itself.")
+            "Fingerprints of the last plans, at most 20, that failed. A plan in this list is"
+                + " not tried again by itself.")
         @Size(max = 20)
         List<@Size(max = 64) String> failedPlans,
     @JsonPropertyDescription(
-            "Highest sequence number handed to a Job that changes the database; older Jobs "
-                + "are fenced off by it.")
+            "Highest sequence number handed to a Job that changes the database; older Jobs"
+                + " are fenced off by it.")
         @Min(0)
         @Nullable Long seq,
     @JsonPropertyDescription("How the last finished release ended.")

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Change(
     @JsonPropertyDescription(
-            "Who asked for this release, for example an e-mail address or a CI job. At most "
-                + "253 characters. Shown in `kubectl get relrec`.")
+            "Who asked for this release, for example an e-mail address or a CI job. At most"
+                + " 253 characters. Shown in `kubectl get relrec`.")
         @Size(max = 253)
         @Nullable String author,
     @JsonPropertyDescription(
-            "Source revision the version was built from, for example a Git commit. At most "
-                + "253 characters.")
+            "Source revision the version was built from, for example a Git commit. At most"
+                + " 253 characters.")
         @Size(max = 253)
         @Nullable String revision,
     @JsonPropertyDescription(

@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Database(
     @JsonPropertyDescription(
-            "Role the application connects with. Used by the check of the release to prove "
-                + "that the database answers.")
+            "Role the application connects with. Used by the check of the release to prove"
+                + " that the database answers.")
         @Required
         Credentials application,
     @JsonPropertyDescription(
-            "Role that owns the schema and runs migrations. Needed where spec.migrations is "
-                + "set.")
+            "Role that owns the schema and runs migrations. Needed where spec.migrations is"
+                + " set.")
         @Nullable Credentials migrator,
     @JsonPropertyDescription(
-            "Schemas that belong to this backend, 1 to 10; the first is the one migrations "
-                + "work in and hold their history in. Other schemas are never touched. Default: "
-                + "[public].")
+            "Schemas that belong to this backend, 1 to 10; the first is the one migrations"
+                + " work in and hold their history in. Other schemas are never touched. Default:"
+                + " [public].")
         @Default("[\"public\"]")
         @Size(min = 1, max = 10)
-        List<@Pattern("^[a-z_][a-z0-9_$]{0,62}$") String> schemas) {
+        List<@Size(min = 1, max = 63) @Pattern("^[a-z_][a-z0-9_$]{0,62}$") String> schemas) {
   public Database {
     schemas = schemas == null ? List.of() : List.copyOf(schemas);
   }

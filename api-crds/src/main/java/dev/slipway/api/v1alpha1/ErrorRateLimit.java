@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ErrorRateLimit(
     @JsonPropertyDescription(
-            "Highest share of requests that may be answered with a 5xx status, for example "
-                + "0.5%. Default: 5%.")
+            "Highest share of requests that may be answered with a 5xx status, for example"
+                + " 0.5%. Default: 5%.")
         @Default("5%")
         @Size(min = 2, max = 12)
-        @Pattern("^\\d{1,3}(\\.\\d+)?%$")
+        @Pattern("^(100|[0-9]{1,2}(\\.[0-9]+)?)%$")
         @Nullable String max,
     @JsonPropertyDescription(
             "How long the share must stay above max until the release goes back; overwhelming"

@@ -12,8 +12,8 @@ import io.fabric8.generator.annotation.Required;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Exposure(
     @JsonPropertyDescription(
-            "Port of the Service that callers use, 1 to 65535. The Service has the name of "
-                + "the BackendRelease.")
+            "Port of the Service that callers use, 1 to 65535. The Service has the name of"
+                + " the BackendRelease.")
         @Required
         @Min(1)
         @Max(65535)

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record HealthLimit(
     @JsonPropertyDescription(
-            "How long pods of the new version may be unready or not answer until the release "
-                + "goes back; crashing pods go back sooner. Default: 5m.")
+            "How long pods of the new version may be unready or not answer until the release"
+                + " goes back; crashing pods go back sooner. Default: 5m.")
         @Default("5m")
         @Pattern(Span.PATTERN)
         @Size(min = 2, max = 21)

@@ -12,15 +12,15 @@ import io.fabric8.generator.annotation.Size;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Login(
     @JsonPropertyDescription(
-            "Path that a login is posted to, for example /api/auth/login. It answers with an "
-                + "access_token.")
+            "Path that a login is posted to, for example /api/auth/login. It answers with an"
+                + " access_token.")
         @Required
         @Size(min = 1, max = 1024)
         @Pattern("^/.*$")
         String path,
     @JsonPropertyDescription(
-            "Name of a Secret in the same namespace with the keys username and password of a "
-                + "user made for this test.")
+            "Name of a Secret in the same namespace with the keys username and password of a"
+                + " user made for this test.")
         @Required
         @Size(min = 1, max = 253)
         @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")

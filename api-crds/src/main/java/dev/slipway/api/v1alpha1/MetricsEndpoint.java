@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record MetricsEndpoint(
     @JsonPropertyDescription(
-            "Port of the pods that serves metrics in the Prometheus text format, 1 to 65535. "
-                + "It must be declared by a container of spec.template.")
+            "Port of the pods that serves metrics in the Prometheus text format, 1 to 65535."
+                + " It must be declared by a container of spec.template.")
         @Required
         @Min(1)
         @Max(65535)

@@ -16,6 +16,6 @@ public record OutcomeStatus(
         @Nullable String version,
     @JsonPropertyDescription("How it ended.") @Nullable ReleaseOutcome outcome,
     @JsonPropertyDescription("Why, as one word.") @Size(max = 63) @Nullable String reason,
-    @JsonPropertyDescription("Why, as a sentence for people.") @Size(max = 1024)
+    @JsonPropertyDescription("Why, as a sentence for people.") @Size(max = 4096)
         @Nullable String message,
     @JsonPropertyDescription("When it ended.") @Nullable Instant at) {}

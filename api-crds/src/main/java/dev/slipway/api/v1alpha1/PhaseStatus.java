@@ -16,8 +16,8 @@ public record PhaseStatus(
         @Size(min = 1, max = 63)
         String type,
     @JsonPropertyDescription(
-            "Data of the phase, for example deadlines as RFC 3339 timestamps and names of "
-                + "Jobs. Meant for the operator; may change with status.protocol.")
+            "Data of the phase, for example deadlines as RFC 3339 timestamps and names of"
+                + " Jobs. Meant for the operator; may change with status.protocol.")
         Map<String, String> fields) {
   public PhaseStatus {
     fields = fields == null ? Map.of() : Map.copyOf(fields);

@@ -15,12 +15,12 @@ public record PinnedConfiguration(
     @JsonPropertyDescription("Name that the pod template uses.") @Required @Size(min = 1, max = 253)
         String name,
     @JsonPropertyDescription(
-            "Name of the copy that belongs to this revision alone. Absent for Secrets, which "
-                + "are never copied.")
+            "Name of the copy that belongs to this revision alone. Absent for Secrets, which"
+                + " are never copied.")
         @Size(max = 253)
         @Nullable String copy,
     @JsonPropertyDescription(
-            "Fingerprint of the contents when the release began. Absent for Secrets, which "
-                + "are never read.")
+            "Fingerprint of the contents when the release began. Absent for Secrets, which"
+                + " are never read.")
         @Size(max = 128)
         @Nullable String digest) {}

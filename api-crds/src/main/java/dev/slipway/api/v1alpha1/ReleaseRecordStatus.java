@@ -17,18 +17,18 @@ public record ReleaseRecordStatus(
     @JsonPropertyDescription("Why, as one word. docs/reference/reasons.md lists all.")
         @Size(max = 63)
         @Nullable String reason,
-    @JsonPropertyDescription("Why, as a sentence for people.") @Size(max = 1024)
+    @JsonPropertyDescription("Why, as a sentence for people.") @Size(max = 4096)
         @Nullable String message,
     @JsonPropertyDescription("When the release began.") @Nullable Instant startedAt,
     @JsonPropertyDescription("When the release ended. Absent while it is in flight.")
         @Nullable Instant endedAt,
     @JsonPropertyDescription(
-            "Copy of the phase of the attempt, for the case that the status of the "
-                + "BackendRelease is lost.")
+            "Copy of the phase of the attempt, for the case that the status of the"
+                + " BackendRelease is lost.")
         @Nullable PhaseStatus phase,
     @JsonPropertyDescription(
-            "Highest sequence number handed to a Job of this release that changes the "
-                + "database.")
+            "Highest sequence number handed to a Job of this release that changes the"
+                + " database.")
         @Nullable Long seq,
     @JsonPropertyDescription("Steps of the release in order, at most 100.") @Size(max = 100)
         List<StepRecord> steps,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Rollback(
     @JsonPropertyDescription(
-            "Whether a failed release goes back to the last good version by itself. When "
-                + "false it is held where it failed, and says what to do. Default: true.")
+            "Whether a failed release goes back to the last good version by itself. When"
+                + " false it is held where it failed, and says what to do. Default: true.")
         @Default("true")
         @Nullable Boolean automatic) {}

@@ -16,8 +16,8 @@ public record SchemaRecord(
     @JsonPropertyDescription("Version of the schema after the release.") @Size(max = 253)
         @Nullable String after,
     @JsonPropertyDescription(
-            "Versions of the migration files that this release applied, in order, at most "
-                + "200.")
+            "Versions of the migration files that this release applied, in order, at most"
+                + " 200.")
         @Size(max = 200)
         List<@Size(max = 253) String> applied) {
   public SchemaRecord {

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SchemaStatus(
     @JsonPropertyDescription(
-            "Version of the schema after the last migration of this backend that was "
-                + "verified.")
+            "Version of the schema after the last migration of this backend that was"
+                + " verified.")
         @Size(max = 253)
         @Nullable String version,
     @JsonPropertyDescription(
-            "How the schema relates to the version that serves, for example InSync, or "
-                + "SchemaAhead when the application went back and the schema stayed.")
+            "How the schema relates to the version that serves, for example InSync, or"
+                + " SchemaAhead when the application went back and the schema stayed.")
         @Size(max = 63)
         @Nullable String state) {}

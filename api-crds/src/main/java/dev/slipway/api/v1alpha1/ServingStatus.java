@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ServingStatus(
     @JsonPropertyDescription(
-            "Number of the release that serves, from 1. Its Deployment and ReleaseRecord are "
-                + "called <name>-<number>.")
+            "Number of the release that serves, from 1. Its Deployment and ReleaseRecord are"
+                + " called <name>-<number>.")
         @Nullable Long number,
     @JsonPropertyDescription("Version that serves.") @Size(max = 63) @Nullable String version,
     @JsonPropertyDescription(
-            "Fingerprint of what serves: template, migrations and everything else that makes "
-                + "a release.")
+            "Fingerprint of what serves: template, migrations and everything else that makes"
+                + " a release.")
         @Size(max = 64)
         @Nullable String planHash) {}

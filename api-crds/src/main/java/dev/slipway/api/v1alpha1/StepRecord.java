@@ -22,7 +22,7 @@ public record StepRecord(
     @JsonPropertyDescription("How the step ended, for example Done or Failed.") @Size(max = 63)
         @Nullable String outcome,
     @JsonPropertyDescription("Why, as one word.") @Size(max = 63) @Nullable String reason,
-    @JsonPropertyDescription("Why, as a sentence for people.") @Size(max = 1024)
+    @JsonPropertyDescription("Why, as a sentence for people.") @Size(max = 4096)
         @Nullable String message,
     @JsonPropertyDescription("Name of the Job that did the work. Absent where there was none.")
         @Size(max = 253)

@@ -1,0 +1,49 @@
+package dev.slipway.api.crd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * To take the schema from another Kubernetes:
+ *
+ * <pre>
+ * kubectl get --raw /openapi/v3/apis/apps/v1 &gt; /tmp/apps.json
+ * ./mvnw -pl api-crds test -Dtest=PodTemplateSchemaTest#isTakenFromAnApiServer -Dslipway.openapi=/tmp/apps.json
+ * ./mvnw -pl api-crds test -Dtest=CommittedDefinitionsTest -Dslipway.crds=write
+ * </pre>
+ */
+class PodTemplateSchemaTest {
+
+  @Test
+  @EnabledIfSystemProperty(named = "slipway.openapi", matches = ".+")
+  void isTakenFromAnApiServer() throws IOException {
+    JsonNode published =
+        new ObjectMapper().readTree(Path.of(System.getProperty("slipway.openapi")).toFile());
+    new PodTemplateSchema(published).store();
+  }
+
+  @Test
+  void portsHaveKubernetesKeysAndTheirDefault() {
+    JsonNode ports =
+        PodTemplateSchema.stored()
+            .at("/properties/spec/properties/containers/items/properties/ports");
+    assertThat(ports.path("x-kubernetes-list-map-keys"))
+        .extracting(JsonNode::asText)
+        .containsExactly("containerPort", "protocol");
+    assertThat(ports.at("/items/properties/protocol/default").asText()).isEqualTo("TCP");
+  }
+
+  @Test
+  void everyLevelKeepsWhatANewerKubernetesKnows() {
+    assertThat(PodTemplateSchema.stored().findParents("properties"))
+        .filteredOn(schema -> schema.path("type").asText().equals("object"))
+        .isNotEmpty()
+        .allMatch(schema -> schema.path("x-kubernetes-preserve-unknown-fields").asBoolean());
+  }
+}
