@@ -1,0 +1,105 @@
+package dev.slipway.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProcessTest {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @Test
+  void namesEveryFaultOfTheEnvironmentAtOnceAndNoValue() throws Exception {
+    var env =
+        Map.of(
+            "DATABASE_URL", "mysql://u:canary-in-url@h/d",
+            "PORT", "canary-port",
+            "MIGRATIONS_STRICT", "maybe",
+            "FAULT_ERROR_RATE", "20%",
+            "REFRESH_COOKIE_SAMESITE", "none");
+    try (var process = BackendProcess.start(env)) {
+      assertThat(process.exitCode(SOON)).isEqualTo(2);
+      assertThat(String.join("\n", process.lines()))
+          .contains("DATABASE_URL", "PORT", "MIGRATIONS_STRICT", "FAULT_ERROR_RATE")
+          .contains("REFRESH_COOKIE_SECURE")
+          .doesNotContain("canary");
+    }
+  }
+
+  @Test
+  void crashesOnRequest() throws Exception {
+    var env = Map.of("DATABASE_URL", "postgresql://localhost:1/shop", "FAULT_CRASH_AFTER", "0");
+    try (var process = BackendProcess.start(env)) {
+      assertThat(process.exitCode(SOON)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void logsOneJsonObjectALineAndNeverASecret() throws Exception {
+    var database = ShopDatabase.fresh(PostgresServer.POSTGRES_18);
+    database.migrateTo("v1");
+    var env = database.environment("v1");
+    env.put("DEBUG", "true");
+    String token;
+    try (var process = BackendProcess.start(env);
+        var client = HttpClient.newHttpClient()) {
+      String base = "http://localhost:" + process.port();
+      String credentials = "{\"username\":\"admin\",\"password\":\"canary-of-the-admin\"}";
+      var login =
+          HttpRequest.newBuilder(URI.create(base + "/api/auth/login"))
+              .POST(HttpRequest.BodyPublishers.ofString(credentials))
+              .build();
+      token = client.send(login, BodyHandlers.ofString()).body();
+      var ready = HttpRequest.newBuilder(URI.create(base + "/api/readyz")).build();
+      assertThat(client.send(ready, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+      // A statement that fails with a stack trace, and a wrong password.
+      database.asOwner("ALTER TABLE shop.orders RENAME TO gone");
+      var orders = HttpRequest.newBuilder(URI.create(base + "/api/orders")).build();
+      assertThat(client.send(orders, BodyHandlers.ofString()).statusCode()).isEqualTo(500);
+      process.terminate();
+      assertThat(process.exitCode(SOON)).isZero();
+
+      assertThat(process.lines()).isNotEmpty().allSatisfy(ProcessTest::isAnEvent);
+      assertThat(process.lines()).anyMatch(line -> line.contains("\"exception\":"));
+      assertThat(String.join("\n", process.lines()))
+          .doesNotContain("canary")
+          .doesNotContain(token.substring(20, 60));
+    }
+  }
+
+  @Test
+  void checksAndMigratesByVerb() throws Exception {
+    var database = ShopDatabase.fresh(PostgresServer.POSTGRES_18);
+    var env = database.environment("v2");
+    try (var behind = BackendProcess.start(env, "check")) {
+      assertThat(behind.exitCode(SOON)).isEqualTo(1);
+    }
+    var owner = new java.util.HashMap<>(env);
+    owner.put("DB_USERNAME", "shop_owner");
+    owner.put("DB_PASSWORD", String.valueOf(database.owner().password()));
+    try (var migrate = BackendProcess.start(owner, "migrate")) {
+      assertThat(migrate.exitCode(SOON)).as("%s", migrate.lines()).isZero();
+      assertThat(migrate.lines()).allSatisfy(ProcessTest::isAnEvent);
+    }
+    try (var current = BackendProcess.start(env, "check")) {
+      assertThat(current.exitCode(SOON)).as("%s", current.lines()).isZero();
+    }
+  }
+
+  private static void isAnEvent(String line) {
+    try {
+      assertThat(new ObjectMapper().readTree(line).fieldNames())
+          .toIterable()
+          .contains("timestamp", "level", "message", "module", "function");
+    } catch (java.io.IOException e) {
+      throw new AssertionError("not JSON: " + line, e);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.slipway.backend.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class FaultyOrdersTest {
+
+  @Test
+  void failsTheShareThatWasAskedForFromTheStart() {
+    assertThat(failuresOf(100, 0.2)).isBetween(12L, 28L);
+    assertThat(failuresOf(10_000, 0.2)).isBetween(1_850L, 2_150L);
+    assertThat(failuresOf(1_000, 0)).isZero();
+    assertThat(failuresOf(1_000, 1)).isEqualTo(1_000);
+  }
+
+  @Test
+  void failsTheSameRequestsEachTime() {
+    assertThat(LongStream.range(0, 50).filter(n -> FaultyOrders.fails(n, 0.3)).toArray())
+        .isEqualTo(LongStream.range(0, 50).filter(n -> FaultyOrders.fails(n, 0.3)).toArray())
+        .isNotEmpty();
+  }
+
+  private static long failuresOf(int requests, double rate) {
+    return LongStream.range(0, requests).filter(n -> FaultyOrders.fails(n, rate)).count();
+  }
+}
