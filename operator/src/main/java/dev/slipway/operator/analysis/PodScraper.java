@@ -149,7 +149,7 @@ public final class PodScraper implements RequestWatch, AutoCloseable {
     try {
       return pages.fetch(pod, target.port(), target.path());
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "reading the metrics of pod " + pod.name() + " failed", e);
+      LOG.log(Level.DEBUG, "reading the metrics of pod " + pod.name() + " failed", e);
       return new Answer.Silence("it could not be asked");
     }
   }

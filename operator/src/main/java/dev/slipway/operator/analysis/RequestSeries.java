@@ -23,7 +23,17 @@ final class RequestSeries {
   private static final List<String> ROUTE =
       List.of("uri", "route", "path", "handler", "http_route");
   private static final List<String> UNCOUNTED =
-      List.of("/livez", "/readyz", "/metrics", "/api/healthz", "/api/readyz");
+      List.of(
+          "/health",
+          "/healthz",
+          "/healthcheck",
+          "/health-check",
+          "/livez",
+          "/readyz",
+          "/api/healthz",
+          "/api/readyz",
+          "/metrics",
+          "/actuator");
 
   private RequestSeries() {}
 
@@ -43,10 +53,7 @@ final class RequestSeries {
   }
 
   private static boolean isUsers(String route) {
-    return !route.startsWith("/health")
-        && !route.equals("/actuator")
-        && !route.startsWith("/actuator/")
-        && UNCOUNTED.stream().noneMatch(path -> route.equals(path) || route.startsWith(path + "/"));
+    return UNCOUNTED.stream().noneMatch(path -> route.equals(path) || route.startsWith(path + "/"));
   }
 
   private static Optional<String> ending(Map<String, String> labels) {
