@@ -29,14 +29,18 @@ binaries_build() {
   mv "$partial/server" "$partial/etcd" # Go names it after its folder
   go_build coredns "$partial" "-s -w"
   mv "$partial" "$BIN"
+  rm -rf "$(go_cache)"
   say "binaries ready"
 }
+
+# 4 GB that nobody needs again once the build is done; an interrupted build goes on from there.
+go_cache() { printf '%s\n' "${BIN%/bin}/go-build"; }
 
 # go_build MODULE OUT LDFLAGS: builds every tool that go/MODULE/go.mod names.
 go_build() {
   local log=${BIN%/bin}/$1.log
   # GOFLAGS of the user may hold -mod=vendor or the like; go.sum already proves what is built.
-  GOFLAGS='-buildvcs=false -mod=readonly' CGO_ENABLED=0 GOWORK=off \
+  GOFLAGS='-buildvcs=false -mod=readonly' CGO_ENABLED=0 GOWORK=off GOCACHE=$(go_cache) \
     go build -C "$HERE/go/$1" -v -trimpath -ldflags "$3" -o "$2/" tool >"$log" 2>&1 &
   local build=$!
   # Ctrl-C does not reach a background process by itself.
