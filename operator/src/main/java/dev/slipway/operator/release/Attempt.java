@@ -25,6 +25,11 @@ public record Attempt(
     return new Attempt(number, id, version, planHash, startedAt, oldReady, true);
   }
 
+  /** The baseline to compare with is the old version just before anything changes. */
+  Attempt measured(int readyNow) {
+    return new Attempt(number, id, version, planHash, startedAt, readyNow, schemaChanged);
+  }
+
   Revision revision() {
     return new Revision(number, version, planHash);
   }

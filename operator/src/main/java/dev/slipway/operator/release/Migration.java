@@ -20,6 +20,8 @@ final class Migration {
     return switch (seen.job()) {
       case JobSeen.Running _ -> waiting(memory, seen, Reason.MIGRATING);
       case JobSeen.Ended(Result result) -> judge(phase, memory, plan, seen, result);
+      case JobSeen.Absent _ when seen.now().isBefore(phase.notBefore()) ->
+          waiting(memory, seen, Reason.MIGRATING).wakingAt(phase.notBefore());
       case JobSeen.Absent _ -> inspect(phase.tries(), memory, seen, "its Job is gone");
       case JobSeen.Lost(String why) -> inspect(phase.tries(), memory, seen, why);
       case JobSeen.Foreign(String why) -> Release.nameTaken(memory, seen, why);
@@ -44,9 +46,14 @@ final class Migration {
         memory
             .trying(memory.trying().changingSchema())
             .nextSeq()
-            .moving(new Migrating(tries, true, seen.now()));
-    return Decision.of(next, Reason.MIGRATING, "try %d, number %d in the ledger".formatted(tries, next.seq()))
-        .doing(new Action.StartJob(Step.MIGRATE, memory.trying().number(), next.seq()))
+            .moving(new Migrating(tries, true, seen.now().plus(Pace.SIGHT)));
+    var number = memory.trying().number();
+    return Decision.of(
+            next,
+            Reason.MIGRATING,
+            "try %d, number %d in the ledger".formatted(tries, next.seq()))
+        .doing(new Action.CopyConfiguration(number))
+        .doing(new Action.StartJob(Step.MIGRATE, number, next.seq()))
         .wakingAt(seen.now().plus(Pace.GLANCE));
   }
 
@@ -64,7 +71,8 @@ final class Migration {
       case PREFIX_APPLIED ->
           stopAfterSettling(memory, seen, Reason.MIGRATION_PREFIX_APPLIED, result.message());
       case VERIFICATION_FAILED ->
-          stopAfterSettling(memory, seen, Reason.MIGRATION_NOT_VERIFIED, result.message());
+          Release.end(
+              memory, seen, Outcome.HELD, Reason.MIGRATION_NOT_VERIFIED, result.message());
       case FAILED, BAD_INPUT, REFUSED, SMOKE_FAILED ->
           unchanged(memory, seen, Reason.MIGRATION_FAILED, result);
       case PLAN_DIFFERS -> unchanged(memory, seen, Reason.MIGRATION_PLAN_DIFFERS, result);
@@ -74,9 +82,7 @@ final class Migration {
 
   private static Decision later(Migrating phase, Memory memory, Observation seen, Result result) {
     if (phase.tries() >= Pace.MIGRATION_TRIES) {
-      return result.applied().isEmpty()
-          ? unchanged(memory, seen, Reason.MIGRATION_LOCKED_OUT, result)
-          : stopAfterSettling(memory, seen, Reason.MIGRATION_PREFIX_APPLIED, result.message());
+      return unchanged(memory, seen, Reason.MIGRATION_LOCKED_OUT, result);
     }
     var at = Pace.retry(seen.now(), phase.tries());
     return Decision.of(
@@ -96,24 +102,41 @@ final class Migration {
         .wakingAt(seen.now().plus(Pace.GLANCE));
   }
 
+  /** The database does not answer yet: as if a migration ran whose Job is not to be seen. */
+  private static Decision inspectLater(
+      Inspecting phase, Memory memory, Observation seen, String why) {
+    if (phase.tries() >= Pace.MIGRATION_TRIES) {
+      return inspect(phase.tries(), memory, seen, why);
+    }
+    var at = Pace.retry(seen.now(), phase.tries());
+    return Decision.of(
+            memory.moving(new Migrating(phase.tries(), true, at)), Reason.INSPECTING, why)
+        .wakingAt(at);
+  }
+
   private static Decision found(
       Inspecting phase, Memory memory, Plan plan, Observation seen, Result result) {
     if (result.verdict() != Result.Verdict.DONE) {
-      return inspect(phase.tries(), memory, seen, result.message());
+      return inspectLater(phase, memory, seen, result.message());
     }
     return switch (result.state()) {
       case APPLIED -> applied(memory, plan, seen, result.message());
-      case NOTHING_APPLIED, SOME_APPLIED -> {
-        var at = Pace.retry(seen.now(), 1);
-        yield Decision.of(
-                memory.moving(new Migrating(phase.tries(), false, at)),
-                Reason.MIGRATING,
-                result.message())
-            .wakingAt(at);
-      }
-      case STILL_RUNNING -> inspect(phase.tries(), memory, seen, result.message());
+      case NOTHING_APPLIED, SOME_APPLIED -> interrupted(phase, memory, seen, result);
+      case STILL_RUNNING -> inspectLater(phase, memory, seen, result.message());
       case UNKNOWN -> unknown(memory, seen, result.message());
     };
+  }
+
+  /** What is known to be missing is applied by another try, while there are tries left. */
+  private static Decision interrupted(
+      Inspecting phase, Memory memory, Observation seen, Result result) {
+    if (phase.tries() < Pace.MIGRATION_TRIES) {
+      var next = memory.moving(new Migrating(phase.tries(), false, seen.now()));
+      return Decision.of(next, Reason.MIGRATING, result.message()).wakingAt(seen.now());
+    }
+    return result.state() == Result.SchemaState.SOME_APPLIED
+        ? stopAfterSettling(memory, seen, Reason.MIGRATION_PREFIX_APPLIED, result.message())
+        : unchanged(memory, seen, Reason.MIGRATION_FAILED, result);
   }
 
   private static Decision applied(Memory memory, Plan plan, Observation seen, String message) {
@@ -137,9 +160,12 @@ final class Migration {
     return Decision.of(memory.moving(phase), reason, message).wakingAt(phase.until());
   }
 
+  /** The database equals the state before, unless an earlier try of this attempt got further. */
   private static Decision unchanged(
       Memory memory, Observation seen, Reason reason, Result result) {
-    return Release.end(memory, seen, Outcome.FAILED, reason, result.message());
+    return result.applied().isEmpty()
+        ? Release.end(memory, seen, Outcome.FAILED, reason, result.message())
+        : stopAfterSettling(memory, seen, Reason.MIGRATION_PREFIX_APPLIED, result.message());
   }
 
   private static Decision unknown(Memory memory, Observation seen, String message) {

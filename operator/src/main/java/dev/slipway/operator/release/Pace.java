@@ -26,6 +26,12 @@ final class Pace {
   /** All pods of the new version unready for so long is an outage, whatever the limit says. */
   static final Duration OUTAGE = Duration.ofSeconds(30);
 
+  /** What is seen may be so much older than what was ordered. */
+  static final Duration SIGHT = Duration.ofSeconds(10);
+
+  /** On the way back so long is waited for nearly all old pods; then as many as before will do. */
+  static final Duration CUT = Duration.ofSeconds(60);
+
   /** Jobs of one migration, interrupted ones included. */
   static final int MIGRATION_TRIES = 10;
 

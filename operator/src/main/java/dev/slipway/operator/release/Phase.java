@@ -19,6 +19,8 @@ public sealed interface Phase {
    *
    * @param tries Jobs of this attempt so far, this one included
    * @param launched whether the Job for the present sequence number was ordered
+   * @param notBefore before it no Job is started; once launched: before it a missing Job proves
+   *     nothing, since what is seen may be older than the order
    */
   record Migrating(int tries, boolean launched, Instant notBefore) implements Phase {}
 

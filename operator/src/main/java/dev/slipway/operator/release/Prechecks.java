@@ -9,9 +9,12 @@ final class Prechecks {
   private Prechecks() {}
 
   static Decision decide(Checking phase, Memory memory, Plan plan, Observation seen) {
-    if (!seen.wish().asksFor(plan.hash()) && !(seen.wish() instanceof Wish.Invalid)) {
+    if (seen.wish() instanceof Wish.Wanted && !seen.wish().asksFor(plan.hash())) {
       return Release.end(
-          memory, seen, Outcome.SUPERSEDED, Reason.SUPERSEDED, "a newer plan arrived before anything was changed");
+          memory, seen, Outcome.SUPERSEDED, Reason.SUPERSEDED, Reason.SUPERSEDED.text());
+    }
+    if (seen.wish() instanceof Wish.Waiting(String what)) {
+      return withoutConfiguration(phase, memory, seen, what);
     }
     if (seen.dryRun() instanceof DryRun.Rejected(String why)) {
       return Release.end(memory, seen, Outcome.FAILED, Reason.MANIFEST_REJECTED, why);
@@ -22,7 +25,7 @@ final class Prechecks {
           waiting(phase, memory, seen);
       case JobSeen.Ended(Result result) -> judge(phase, memory, plan, seen, result);
       case JobSeen.Absent _ when seen.now().isBefore(phase.deadline()) -> start(memory, seen);
-      case JobSeen.Lost _ when seen.now().isBefore(phase.deadline()) -> again(phase, memory, seen);
+      case JobSeen.Lost _ when seen.now().isBefore(phase.deadline()) -> again(memory, seen);
       case JobSeen.Running _, JobSeen.Absent _, JobSeen.Lost _ ->
           Release.end(
               memory,
@@ -32,6 +35,16 @@ final class Prechecks {
               "the check did not end in %d minutes; nothing was changed. Look at its Job and pod"
                   .formatted(Pace.CHECK.toMinutes()));
     };
+  }
+
+  /** A folder that is being applied may take something away for a moment. */
+  private static Decision withoutConfiguration(
+      Checking phase, Memory memory, Observation seen, String what) {
+    return seen.now().isBefore(phase.deadline())
+        ? Decision.of(memory, Reason.WAITING_FOR_CONFIGURATION, what)
+            .doing(Serving.keep(memory, seen))
+            .wakingAt(seen.now().plus(Pace.GLANCE))
+        : Release.end(memory, seen, Outcome.SUPERSEDED, Reason.WAITING_FOR_CONFIGURATION, what);
   }
 
   private static Decision start(Memory memory, Observation seen) {
@@ -44,24 +57,26 @@ final class Prechecks {
   private static Decision waiting(Checking phase, Memory memory, Observation seen) {
     return Decision.of(memory, Reason.CHECKING, Reason.CHECKING.text())
         .doing(Serving.keep(memory, seen))
+        .wakingAt(seen.now().plus(Pace.IDLE))
         .wakingAt(phase.deadline());
   }
 
   /** The check changes nothing, so it may simply run again under a new name. */
-  private static Decision again(Checking phase, Memory memory, Observation seen) {
+  private static Decision again(Memory memory, Observation seen) {
     var next = memory.nextSeq();
-    return Decision.of(next, Reason.CHECK_UNREACHABLE, "the check ended without a result; it runs again")
+    return Decision.of(
+            next, Reason.CHECK_UNREACHABLE, "the check ended without a result; it runs again")
         .doing(new Action.StartJob(Step.CHECK, memory.trying().number(), next.seq()))
-        .wakingAt(phase.deadline());
+        .wakingAt(seen.now().plus(Pace.GLANCE));
   }
 
   private static Decision judge(
       Checking phase, Memory memory, Plan plan, Observation seen, Result result) {
     return switch (result.verdict()) {
-      case DONE -> passed(memory, plan, seen, result);
+      case DONE -> passed(phase, memory, plan, seen, result);
       case UNREACHABLE, LOCK_TIMEOUT ->
           seen.now().isBefore(phase.deadline())
-              ? again(phase, memory, seen)
+              ? again(memory, seen)
               : Release.end(memory, seen, Outcome.FAILED, Reason.CHECK_REFUSED, result.message());
       case FAILED, PREFIX_APPLIED, PLAN_DIFFERS, FENCED, VERIFICATION_FAILED, BAD_INPUT, REFUSED,
           SMOKE_FAILED, UNKNOWN ->
@@ -69,7 +84,8 @@ final class Prechecks {
     };
   }
 
-  private static Decision passed(Memory memory, Plan plan, Observation seen, Result result) {
+  private static Decision passed(
+      Checking phase, Memory memory, Plan plan, Observation seen, Result result) {
     if (!result.destructive().isEmpty() && memory.serving().isPresent()) {
       return Release.end(
           memory,
@@ -80,14 +96,31 @@ final class Prechecks {
               .formatted(
                   memory.serving().get().version(), String.join("; ", result.destructive())));
     }
+    if (!oldCarries(memory, seen) && seen.now().isBefore(phase.deadline())) {
+      return Decision.of(memory, Reason.CHECKING, "checked; the pods of the old version come up")
+          .doing(Serving.keep(memory, seen))
+          .wakingAt(seen.now().plus(Pace.GLANCE));
+    }
+    var measured = memory.trying(memory.trying().measured(seen.serving().ready()));
     var configuration = new Action.CopyConfiguration(memory.trying().number());
     if (plan.migrates() && !result.pending().isEmpty()) {
-      var migrating = memory.moving(new Migrating(0, false, seen.now()));
-      return Decision.of(migrating, Reason.MIGRATING, "to apply: " + String.join(", ", result.pending()))
+      return Decision.of(
+              measured.moving(new Migrating(0, false, seen.now())),
+              Reason.MIGRATING,
+              "to apply: " + String.join(", ", result.pending()))
           .doing(configuration)
           .wakingAt(seen.now());
     }
-    return rollOut(memory, plan, seen).doing(configuration);
+    return rollOut(measured, plan, seen).doing(configuration);
+  }
+
+  /**
+   * After a held release the traffic may still go to its pods; the next one starts from the old
+   * version, if that comes up.
+   */
+  private static boolean oldCarries(Memory memory, Observation seen) {
+    return memory.serving().map(old -> Serving.isNarrow(old.number(), seen)).orElse(true)
+        || seen.traffic() instanceof Traffic.Foreign;
   }
 
   static Decision rollOut(Memory memory, Plan plan, Observation seen) {

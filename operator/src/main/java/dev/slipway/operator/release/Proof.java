@@ -3,6 +3,7 @@ package dev.slipway.operator.release;
 import dev.slipway.operator.release.Phase.Baking;
 import dev.slipway.operator.release.Phase.Promoting;
 import dev.slipway.operator.release.Phase.Smoking;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 
@@ -15,14 +16,13 @@ final class Proof {
     if (fault.isPresent()) {
       return Release.back(memory, plan, seen, fault.get().reason(), fault.get().story());
     }
+    if (seen.replicas() == 0) {
+      return bake(memory, plan, seen, "no pods are wanted, so there is nothing to try");
+    }
     return switch (seen.job()) {
       case JobSeen.Foreign(String why) -> Release.nameTaken(memory, seen, why);
       case JobSeen.Ended(Result result) when result.verdict() == Result.Verdict.DONE ->
-          Decision.of(
-                  memory.moving(new Baking(seen.now().plus(plan.bake()), false)),
-                  Reason.BAKING,
-                  result.message())
-              .wakingAt(seen.now());
+          bake(memory, plan, seen, result.message());
       case JobSeen.Ended(Result result) ->
           Release.back(memory, plan, seen, Reason.SMOKE_FAILED, result.message());
       case JobSeen.Absent _ when seen.now().isBefore(phase.deadline()) -> start(memory, seen);
@@ -36,6 +36,12 @@ final class Proof {
           Release.back(
               memory, plan, seen, Reason.SMOKE_FAILED, "the smoke test did not end in time");
     };
+  }
+
+  static Decision bake(Memory memory, Plan plan, Observation seen, String message) {
+    return Decision.of(
+            memory.moving(new Baking(seen.now().plus(plan.bake()), false)), Reason.BAKING, message)
+        .wakingAt(seen.now());
   }
 
   private static Decision start(Memory memory, Observation seen) {
@@ -54,6 +60,7 @@ final class Proof {
     if (seen.now().isBefore(phase.until()) || (seen.replicas() > 0 && !healthy)) {
       return Decision.of(memory, Reason.BAKING, seen.requests().numbers())
           .doing(sizing)
+          .wakingAt(seen.now().plus(healthy ? Pace.IDLE : Pace.GLANCE))
           .wakingAt(
               seen.now().isBefore(phase.until()) ? phase.until() : seen.now().plus(Pace.GLANCE));
     }
@@ -62,8 +69,15 @@ final class Proof {
       case Judgement.NotEnoughData _ -> promote(memory, seen, Reason.PROMOTED_ON_HEALTH_ONLY);
       case Judgement.Fail(String numbers) ->
           Release.back(memory, plan, seen, Reason.ERROR_RATE, numbers);
+      case Judgement.Suspect(String numbers)
+          when seen.now().isBefore(phase.until().plus(suspicion(plan))) ->
+          Decision.of(memory, Reason.BAKING, numbers)
+              .doing(sizing)
+              .wakingAt(seen.now().plus(Pace.GLANCE));
       case Judgement.Suspect(String numbers) ->
-          Decision.of(memory, Reason.BAKING, numbers).wakingAt(seen.now().plus(Pace.GLANCE));
+          Release.back(memory, plan, seen, Reason.ERROR_RATE, numbers);
+      case Judgement.Blind _ when seen.replicas() == 0 ->
+          promote(memory, seen, Reason.PROMOTED_ON_HEALTH_ONLY);
       case Judgement.Blind(String numbers) when !phase.extended() ->
           Decision.of(
                   memory.moving(new Baking(seen.now().plus(plan.bake()), true)),
@@ -75,6 +89,11 @@ final class Proof {
     };
   }
 
+  /** Above the limit for as long as a second bake is proof enough. */
+  private static Duration suspicion(Plan plan) {
+    return plan.bake().compareTo(Pace.OUTAGE) > 0 ? plan.bake() : Pace.OUTAGE;
+  }
+
   private static Decision promote(Memory memory, Observation seen, Reason reason) {
     return Decision.of(memory.moving(new Promoting(reason)), reason, seen.requests().numbers())
         .wakingAt(seen.now());
@@ -82,8 +101,11 @@ final class Proof {
 
   static Decision promoting(Promoting phase, Memory memory, Observation seen) {
     var number = memory.trying().number();
+    if (seen.traffic() instanceof Traffic.Foreign(String why)) {
+      return Release.nameTaken(memory, seen, why);
+    }
     var actions = new ArrayList<Action>(Serving.size(seen.candidate(), seen.replicas()));
-    if (!(seen.traffic() instanceof Traffic.Narrow(String _, int present) && present == number)) {
+    if (!Serving.isNarrow(number, seen)) {
       actions.addAll(Serving.traffic(number, seen));
       return Decision.of(memory, Reason.PROMOTING, Reason.PROMOTING.text())
           .doing(actions)

@@ -19,6 +19,7 @@ public enum Reason {
   NO_WAY_BACK(
       "NoWayBack",
       "The migration destroys what the running version needs; a failure could not be undone."),
+  FAILED_BEFORE("FailedBefore", "This plan failed before and is not tried again as it is."),
   SUPERSEDED("Superseded", "A newer plan arrived before anything was changed."),
   MIGRATING("Migrating", "A migration Job runs."),
   MIGRATION_WAITS_FOR_LOCK(

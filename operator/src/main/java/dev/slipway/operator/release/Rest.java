@@ -10,7 +10,9 @@ final class Rest {
 
   static Decision decide(Memory memory, Observation seen) {
     if (memory.last().isPresent() && seen.recordOpen()) {
-      return settled(memory, seen).doing(new Action.CloseRecord(memory.last().get()));
+      return settled(memory, seen)
+          .doing(new Action.CloseRecord(memory.last().get()))
+          .wakingAt(seen.now().plus(Pace.GLANCE));
     }
     return switch (seen.wish()) {
       case Wish.Invalid(String why) -> standing(memory, seen, Reason.INVALID, why);
@@ -22,11 +24,24 @@ final class Rest {
           yield standing(
               memory, seen, Reason.UP_TO_DATE, "version " + plan.version() + " serves all traffic");
         }
-        yield memory.failedPlans().contains(plan.hash())
+        if (!memory.failedPlans().contains(plan.hash())) {
+          yield begin(memory, plan, seen);
+        }
+        yield failedJustNow(memory, plan.hash())
             ? settled(memory, seen)
-            : begin(memory, plan, seen);
+            : standing(memory, seen, Reason.FAILED_BEFORE, failedBefore(plan));
       }
     };
+  }
+
+  private static boolean failedJustNow(Memory memory, String planHash) {
+    return memory.failedPlans().getLast().equals(planHash)
+        && memory.last().filter(end -> end.outcome().forgetsNothing()).isPresent();
+  }
+
+  private static String failedBefore(Plan plan) {
+    return "version %s failed before with exactly this plan, so it is not tried again; change the plan"
+        .formatted(plan.version());
   }
 
   private static boolean serves(Memory memory, String planHash) {
@@ -75,7 +90,7 @@ final class Rest {
       return actions;
     }
     actions.addAll(Serving.keep(memory, seen));
-    if (seen.serving().ready() > 0) {
+    if (seen.serving().ready() > 0 && Serving.isNarrow(memory.serving().get().number(), seen)) {
       for (var other : seen.others()) {
         actions.add(new Action.Scale(other.number(), 0, other.seenVersion()));
       }
@@ -85,7 +100,9 @@ final class Rest {
 
   /** A held release is frozen but for its size: whoever carries the traffic follows replicas. */
   private static List<Action> sizeOfHeld(Observation seen) {
-    var carrier = seen.serving().desired() > 0 ? seen.serving() : seen.candidate();
+    var old = seen.serving();
+    var fresh = seen.candidate();
+    var carrier = old.ready() > 0 || fresh.desired() == 0 ? old : fresh;
     return Serving.size(carrier, seen.replicas());
   }
 }

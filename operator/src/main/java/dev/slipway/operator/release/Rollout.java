@@ -1,6 +1,5 @@
 package dev.slipway.operator.release;
 
-import dev.slipway.operator.release.Phase.Baking;
 import dev.slipway.operator.release.Phase.RollingOut;
 import dev.slipway.operator.release.Phase.Smoking;
 import java.time.Instant;
@@ -12,13 +11,9 @@ final class Rollout {
   private Rollout() {}
 
   static Decision decide(RollingOut phase, Memory memory, Plan plan, Observation seen) {
-    var number = memory.trying().number();
     var fresh = seen.candidate();
-    if (!fresh.exists()) {
-      var first = firstSize(memory, plan, seen);
-      return Decision.of(memory, Reason.ROLLING_OUT, "first pods of revision " + number)
-          .doing(new Action.Deploy(number, first))
-          .wakingAt(seen.now().plus(Pace.GLANCE));
+    if (seen.traffic() instanceof Traffic.Foreign(String why)) {
+      return Release.nameTaken(memory, seen, why);
     }
     if (fresh.crashing() > 0) {
       return Release.back(memory, plan, seen, Reason.PODS_CRASH, crashStory(fresh));
@@ -26,69 +21,89 @@ final class Rollout {
     if (seen.requests() instanceof Judgement.Fail(String numbers)) {
       return Release.back(memory, plan, seen, Reason.ERROR_RATE, numbers);
     }
-    var deadline = deadline(phase, fresh, plan);
+    var deadline = deadline(phase, plan, seen);
     if (!seen.now().isBefore(deadline)) {
       return late(memory, plan, seen);
+    }
+    if (!fresh.exists()) {
+      return start(memory, plan, seen);
     }
     if (fresh.ready() >= seen.replicas() && fresh.desired() == seen.replicas() && oldGone(seen)) {
       return complete(memory, plan, seen);
     }
     return Decision.of(memory, Reason.ROLLING_OUT, progress(seen))
-        .doing(traffic(number, memory, seen))
+        .doing(traffic(memory, seen))
         .doing(sizes(plan, seen))
         .wakingAt(nextLook(plan, seen, deadline));
   }
 
-  private static int firstSize(Memory memory, Plan plan, Observation seen) {
-    return memory.serving().isEmpty() || seen.serving().desired() == 0
-        ? seen.replicas()
-        : Math.min(seen.replicas(), Math.max(1, plan.rolling().maxSurge()));
+  private static Decision start(Memory memory, Plan plan, Observation seen) {
+    var number = memory.trying().number();
+    var first = Math.min(seen.replicas(), room(plan, seen, 0, seen.serving().desired()));
+    return Decision.of(memory, Reason.ROLLING_OUT, "first pods of revision " + number)
+        .doing(new Action.CopyConfiguration(number), new Action.Deploy(number, first))
+        .wakingAt(seen.now().plus(Pace.GLANCE));
   }
 
   private static boolean oldGone(Observation seen) {
-    return seen.serving().desired() == 0 && seen.serving().ready() == 0;
+    return seen.serving().desired() == 0
+        && seen.serving().ready() == 0
+        && seen.others().isEmpty();
   }
 
   /** A first version gets traffic of its own; later ones share it pod by pod. */
-  private static List<Action> traffic(int number, Memory memory, Observation seen) {
-    if (memory.serving().isEmpty()) {
+  private static List<Action> traffic(Memory memory, Observation seen) {
+    var number = memory.trying().number();
+    if (memory.serving().isEmpty() && seen.others().isEmpty()) {
       return Serving.traffic(number, seen);
     }
-    return seen.traffic() instanceof Traffic.Narrow(String version, int _)
-        ? List.of(new Action.ShareTraffic(version))
-        : seen.traffic() instanceof Traffic.Missing
-            ? List.of(new Action.OpenTraffic(memory.serving().get().number()))
-            : List.of();
+    return switch (seen.traffic()) {
+      case Traffic.Narrow(String version, int _) -> List.of(new Action.ShareTraffic(version));
+      case Traffic.Missing _ ->
+          List.of(new Action.OpenTraffic(memory.serving().map(Revision::number).orElse(number)));
+      case Traffic.Shared _, Traffic.Foreign _ -> List.of();
+    };
   }
 
   /**
    * The next sizes: as many new pods as the surge allows, once those before are ready; old pods go
-   * as ready ones replace them, and come back at once where too few are ready.
+   * as ready ones replace them, and come back at once where too few are ready. What a held
+   * release left behind goes too, but for ready pods that the old version cannot stand in for.
    */
   private static List<Action> sizes(Plan plan, Observation seen) {
     var want = seen.replicas();
     var fresh = seen.candidate();
     var old = seen.serving();
     var actions = new ArrayList<Action>();
-    var floor = want - plan.rolling().maxUnavailable();
-    var oldWanted = Math.max(0, floor - fresh.ready());
+    var oldWanted = Math.max(0, want - plan.rolling().maxUnavailable() - fresh.ready());
+    for (var other : seen.others()) {
+      var kept = Math.clamp((long) oldWanted - old.ready(), 0, other.ready());
+      if (kept != other.desired()) {
+        actions.add(new Action.Scale(other.number(), kept, other.seenVersion()));
+      }
+      oldWanted -= kept;
+    }
     if (seen.requests() instanceof Judgement.Suspect) {
       oldWanted = Math.max(oldWanted, old.desired());
     }
     if (old.exists() && old.desired() != oldWanted) {
       actions.add(new Action.Scale(old.number(), oldWanted, old.seenVersion()));
     }
-    for (var other : seen.others()) {
-      actions.add(new Action.Scale(other.number(), 0, other.seenVersion()));
-    }
-    var room = want + plan.rolling().maxSurge() - fresh.desired() - Math.max(oldWanted, old.pods());
-    var next = Math.min(want, fresh.desired() + Math.max(0, room));
+    var taken = Math.max(fresh.desired(), fresh.pods());
+    var next = Math.min(want, fresh.desired() + room(plan, seen, taken, oldWanted));
     if (fresh.desired() > want) {
       actions.add(new Action.Scale(fresh.number(), want, fresh.seenVersion()));
     } else if (next > fresh.desired() && mayGrow(plan, seen)) {
       actions.add(new Action.Scale(fresh.number(), next, fresh.seenVersion()));
     }
     return actions;
+  }
+
+  /** How many pods may be started; ending ones still hold memory and connections. */
+  private static int room(Plan plan, Observation seen, int taken, int oldWanted) {
+    var others = seen.others().stream().mapToInt(Workload::pods).sum();
+    var old = Math.max(oldWanted, seen.serving().pods());
+    return Math.max(0, seen.replicas() + plan.rolling().maxSurge() - taken - old - others);
   }
 
   private static boolean mayGrow(Plan plan, Observation seen) {
@@ -105,10 +120,17 @@ final class Rollout {
         .orElse(Instant.MIN);
   }
 
-  private static Instant deadline(RollingOut phase, Workload fresh, Plan plan) {
+  /**
+   * Each new ready pod gives time for the next one, and for the pause before it; but no more than
+   * that for each pod, so that pods that come and go do not hold a rollout for ever.
+   */
+  private static Instant deadline(RollingOut phase, Plan plan, Observation seen) {
+    var each = plan.rolling().delay().plus(plan.progressDeadline());
     var byProgress =
-        fresh.newestReadyAt().map(ready -> ready.plus(plan.progressDeadline())).orElse(Instant.MIN);
-    return byProgress.isAfter(phase.deadline()) ? byProgress : phase.deadline();
+        seen.candidate().newestReadyAt().map(ready -> ready.plus(each)).orElse(Instant.MIN);
+    var atMost = phase.deadline().plus(each.multipliedBy(seen.replicas()));
+    var followed = byProgress.isBefore(atMost) ? byProgress : atMost;
+    return followed.isAfter(phase.deadline()) ? followed : phase.deadline();
   }
 
   private static Instant nextLook(Plan plan, Observation seen, Instant deadline) {
@@ -119,24 +141,23 @@ final class Rollout {
   }
 
   private static Decision complete(Memory memory, Plan plan, Observation seen) {
-    if (plan.smokes()) {
+    if (plan.smokes() && seen.replicas() > 0) {
       return Decision.of(
               memory.moving(new Smoking(seen.now().plus(Pace.SMOKE))),
               Reason.SMOKING,
               Reason.SMOKING.text())
           .wakingAt(seen.now());
     }
-    return Decision.of(
-            memory.moving(new Baking(seen.now().plus(plan.bake()), false)),
-            Reason.BAKING,
-            Reason.BAKING.text())
-        .wakingAt(seen.now());
+    return Proof.bake(memory, plan, seen, Reason.BAKING.text());
   }
 
   private static Decision late(Memory memory, Plan plan, Observation seen) {
     var fresh = seen.candidate();
     if (seen.requests() instanceof Judgement.Blind(String numbers) && fresh.complete()) {
       return Release.end(memory, seen, Outcome.HELD, Reason.BLIND, numbers);
+    }
+    if (seen.requests() instanceof Judgement.Suspect(String numbers)) {
+      return Release.back(memory, plan, seen, Reason.ERROR_RATE, numbers);
     }
     var story =
         "%d of %d new pods became ready within %s%s"

@@ -7,7 +7,7 @@ import java.util.List;
 final class Serving {
   private Serving() {}
 
-  /** Its size follows replicas, and the Service selects it alone. */
+  /** Its size follows replicas, and the Service selects it alone once it can carry that. */
   static List<Action> keep(Memory memory, Observation seen) {
     var actions = new ArrayList<Action>();
     memory
@@ -19,9 +19,29 @@ final class Serving {
               } else {
                 actions.add(new Action.Deploy(revision.number(), seen.replicas()));
               }
-              actions.addAll(traffic(revision.number(), seen));
+              if (carriesLoad(seen) || seen.traffic() instanceof Traffic.Missing) {
+                actions.addAll(traffic(revision.number(), seen));
+              }
             });
     return actions;
+  }
+
+  /** Whether the serving revision could take all traffic: enough ready pods, or it alone has any. */
+  static boolean carriesLoad(Observation seen) {
+    return carriesLoad(seen, Math.max(1, seen.replicas() - 1));
+  }
+
+  static boolean carriesLoad(Observation seen, int enough) {
+    var ready = seen.serving().ready();
+    var alone =
+        seen.candidate().ready() == 0
+            && seen.others().stream().allMatch(other -> other.ready() == 0);
+    return seen.replicas() == 0 || ready >= enough || (ready > 0 && alone);
+  }
+
+  /** Whether the Service selects this revision and no other. */
+  static boolean isNarrow(int revision, Observation seen) {
+    return seen.traffic() instanceof Traffic.Narrow(String _, int present) && present == revision;
   }
 
   static List<Action> size(Workload workload, int replicas) {

@@ -1,6 +1,7 @@
 package dev.slipway.operator.release;
 
 import dev.slipway.operator.release.Phase.Settling;
+import java.time.Instant;
 
 /**
  * The schema is new and the old pods still serve: whether they live with it is seen here, and with
@@ -11,10 +12,10 @@ final class Settle {
 
   static Decision decide(Settling phase, Memory memory, Plan plan, Observation seen) {
     var now = seen.now();
-    var healthy =
-        seen.serving().ready() >= Math.min(memory.trying().oldReady(), seen.serving().desired())
-            && seen.serving().crashing() == 0;
-    if (healthy && !now.isBefore(phase.until())) {
+    var healthy = asReadyAsBefore(memory.trying(), seen.serving());
+    var proven = healthySince(phase, seen.serving()).plus(Pace.SETTLE);
+    var until = proven.isBefore(phase.deadline()) ? proven : phase.deadline();
+    if (healthy && !now.isBefore(until)) {
       return phase.thenStop() ? stop(phase, memory, seen) : Prechecks.rollOut(memory, plan, seen);
     }
     if (!healthy && !now.isBefore(phase.deadline())) {
@@ -22,7 +23,19 @@ final class Settle {
     }
     return Decision.of(memory, Reason.SETTLING, Reason.SETTLING.text())
         .doing(Serving.keep(memory, seen))
-        .wakingAt(now.isBefore(phase.until()) ? phase.until() : now.plus(Pace.GLANCE));
+        .wakingAt(healthy ? until : now.plus(Pace.GLANCE));
+  }
+
+  /** Not sicker than before: what was unready or crashed then proves nothing now. */
+  private static boolean asReadyAsBefore(Attempt attempt, Workload old) {
+    return (old.exists() || attempt.oldReady() == 0)
+        && old.ready() >= Math.min(attempt.oldReady(), old.desired());
+  }
+
+  /** A pod that turned ready only now was not ready on the new schema a moment ago. */
+  private static Instant healthySince(Settling phase, Workload old) {
+    var start = phase.until().minus(Pace.SETTLE);
+    return old.newestReadyAt().filter(ready -> ready.isAfter(start)).orElse(start);
   }
 
   private static Decision stop(Settling phase, Memory memory, Observation seen) {

@@ -14,16 +14,20 @@ final class WayBack {
 
   /** What can be done in the very moment of turning around. */
   static List<Action> first(Memory memory, Observation seen) {
-    return moves(memory, seen);
+    return moves(memory, seen, Math.max(1, seen.replicas() - 1));
   }
 
   static Decision goingBack(GoingBack phase, Memory memory, Plan plan, Observation seen) {
     var old = seen.serving();
-    var cut = isCut(memory, seen);
-    if (cut && seen.candidate().gone() && carries(old, seen)) {
+    var late = !seen.now().isBefore(phase.deadline());
+    if (seen.traffic() instanceof Traffic.Foreign(String why)) {
+      return Release.nameTaken(memory, seen, why);
+    }
+    var away = seen.candidate().gone() || (late && seen.candidate().desired() == 0);
+    if (isCut(memory, seen) && away && carries(old, seen)) {
       return backed(phase, memory, plan, seen);
     }
-    if (!seen.now().isBefore(phase.deadline()) && old.ready() == 0 && seen.replicas() > 0) {
+    if (late && old.ready() == 0 && seen.replicas() > 0) {
       return Release.end(
           memory,
           seen,
@@ -36,11 +40,26 @@ final class WayBack {
                   old.trouble().map(t -> ": " + t).orElse("")));
     }
     return Decision.of(memory, phase.why(), phase.story())
-        .doing(moves(memory, seen))
+        .doing(moves(memory, seen, enough(phase, memory.trying(), plan, seen)))
         .wakingAt(seen.now().plus(Pace.GLANCE));
   }
 
-  private static List<Action> moves(Memory memory, Observation seen) {
+  /**
+   * How many ready old pods may take all traffic: nearly all; if they do not come, as many as
+   * carried it before the attempt; in the end any.
+   */
+  private static int enough(GoingBack phase, Attempt attempt, Plan plan, Observation seen) {
+    if (!seen.now().isBefore(phase.deadline())) {
+      return 1;
+    }
+    var nearlyAll = Math.max(1, seen.replicas() - 1);
+    var turned = phase.deadline().minus(plan.progressDeadline());
+    return seen.now().isBefore(turned.plus(Pace.CUT))
+        ? nearlyAll
+        : Math.clamp(attempt.oldReady(), 1, nearlyAll);
+  }
+
+  private static List<Action> moves(Memory memory, Observation seen, int enough) {
     var number = memory.serving().orElseThrow().number();
     var old = seen.serving();
     var fresh = seen.candidate();
@@ -50,7 +69,7 @@ final class WayBack {
     }
     actions.addAll(Serving.size(old, seen.replicas()));
     var cut = isCut(memory, seen);
-    if (!cut && mayCut(seen)) {
+    if (!cut && Serving.carriesLoad(seen, enough)) {
       actions.addAll(Serving.traffic(number, seen));
     }
     if (cut && carries(old, seen) && fresh.desired() > 0) {
@@ -60,16 +79,7 @@ final class WayBack {
   }
 
   private static boolean isCut(Memory memory, Observation seen) {
-    var number = memory.serving().orElseThrow().number();
-    return seen.traffic() instanceof Traffic.Narrow(String _, int revision) && revision == number;
-  }
-
-  /** Enough old pods for the load, or no new pod that could carry any of it. */
-  private static boolean mayCut(Observation seen) {
-    var old = seen.serving().ready();
-    return seen.replicas() == 0
-        || old >= Math.max(1, seen.replicas() - 1)
-        || (old > 0 && seen.candidate().ready() == 0);
+    return Serving.isNarrow(memory.serving().orElseThrow().number(), seen);
   }
 
   /** At least one pod, unless none is wanted. */
@@ -78,7 +88,7 @@ final class WayBack {
   }
 
   private static Decision backed(GoingBack phase, Memory memory, Plan plan, Observation seen) {
-    if (plan.smokes()) {
+    if (plan.smokes() && seen.replicas() > 0) {
       var next = new SmokingBack(phase.why(), phase.story(), seen.now().plus(Pace.SMOKE));
       return Decision.of(
               memory.moving(next), Reason.CHECKING_OLD_VERSION, Reason.CHECKING_OLD_VERSION.text())
@@ -89,6 +99,9 @@ final class WayBack {
 
   static Decision smoking(SmokingBack phase, Memory memory, Plan plan, Observation seen) {
     var keep = Serving.keep(memory, seen);
+    if (seen.replicas() == 0) {
+      return rolledBack(phase.why(), phase.story(), memory, seen);
+    }
     return switch (seen.job()) {
       case JobSeen.Foreign(String why) -> Release.nameTaken(memory, seen, why);
       case JobSeen.Ended(Result result) when result.verdict() == Result.Verdict.DONE ->

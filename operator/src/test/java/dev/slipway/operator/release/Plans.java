@@ -1,0 +1,68 @@
+package dev.slipway.operator.release;
+
+import java.time.Duration;
+
+/** The plan of {@link Given}, changed in one respect. */
+final class Plans {
+  private Plans() {}
+
+  static Plan rolling(Plan p, Rolling rolling) {
+    return new Plan(
+        p.hash(),
+        p.version(),
+        p.migrates(),
+        p.smokes(),
+        rolling,
+        p.judgesErrors(),
+        p.unhealthyAfter(),
+        p.bake(),
+        p.progressDeadline(),
+        p.automaticRollback());
+  }
+
+  static Plan withoutSmoke(Plan p) {
+    return new Plan(
+        p.hash(),
+        p.version(),
+        p.migrates(),
+        false,
+        p.rolling(),
+        p.judgesErrors(),
+        p.unhealthyAfter(),
+        p.bake(),
+        p.progressDeadline(),
+        p.automaticRollback());
+  }
+
+  static Plan withoutMigration(Plan p) {
+    return new Plan(
+        p.hash(),
+        p.version(),
+        false,
+        p.smokes(),
+        p.rolling(),
+        p.judgesErrors(),
+        p.unhealthyAfter(),
+        p.bake(),
+        p.progressDeadline(),
+        p.automaticRollback());
+  }
+
+  static Plan withoutAutomaticRollback(Plan p) {
+    return new Plan(
+        p.hash(),
+        p.version(),
+        p.migrates(),
+        p.smokes(),
+        p.rolling(),
+        p.judgesErrors(),
+        p.unhealthyAfter(),
+        p.bake(),
+        p.progressDeadline(),
+        false);
+  }
+
+  static Rolling pausing(Duration delay) {
+    return new Rolling(1, 0, delay);
+  }
+}
