@@ -59,7 +59,7 @@ class ApiTest {
     assertThat(backend.get("/api/orders?limit=0").status()).isEqualTo(400);
     assertThat(backend.get("/api/orders/999999").status()).isEqualTo(404);
     assertThat(backend.get("/nowhere").json().path("status").asInt()).isEqualTo(404);
-    assertThat(backend.post("/api/orders", "x".repeat(100_000)).status()).isEqualTo(413);
+    assertThat(backend.offer("/api/orders", "x".repeat(100_000)).status()).isEqualTo(413);
     assertThat(raw("GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n"))
         .startsWith("HTTP/1.1 400")
         .contains("application/problem+json");

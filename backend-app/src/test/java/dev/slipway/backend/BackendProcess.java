@@ -51,7 +51,8 @@ final class BackendProcess implements AutoCloseable {
 
   /** What Kubernetes does after the preStop hook. */
   void terminate() {
-    process.destroy();
+    // Process.destroy() would close our end of its output, too.
+    process.toHandle().destroy();
   }
 
   int exitCode(Duration atMost) throws InterruptedException {

@@ -39,6 +39,11 @@ final class RunningBackend implements AutoCloseable {
     return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** Sends the body only when the server wants it, so that a refusal can be read. */
+  Answer offer(String path, String body) throws IOException, InterruptedException {
+    return send(request(path).expectContinue(true).POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   int port() {
     return backend.port();
   }
