@@ -1,0 +1,85 @@
+package dev.slipway.runner;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A result as text that fits a termination message. The kubelet divides 12 KB among all containers
+ * of a pod and cuts what is longer, which would leave half a JSON document.
+ */
+public final class ResultText {
+  static final int LIMIT = 1024;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int[] KEEP = {40, 20, 10, 5, 2, 1, 0};
+
+  private ResultText() {}
+
+  /** One line of JSON of at most 1 KB; lists are cut first, then the message. */
+  public static String of(Result result) {
+    String text = write(result);
+    for (int keep : KEEP) {
+      if (fits(text)) {
+        return text;
+      }
+      text = write(cutLists(result, keep));
+    }
+    Result small = cutLists(result, 0);
+    for (int length = small.message().length(); !fits(text) && length > 0; length -= 16) {
+      text = write(small.message(small.message().substring(0, length) + "…"));
+    }
+    return text;
+  }
+
+  public static Result parse(String text) {
+    try {
+      return JSON.readValue(text, Result.class);
+    } catch (JsonProcessingException e) {
+      throw new Stop(Verdict.Fenced, "the ledger holds a verdict of another version of the runner");
+    }
+  }
+
+  private static Result cutLists(Result result, int keep) {
+    return new Result(
+        result.verdict(),
+        result.message(),
+        cut(result.current()),
+        cut(result.target()),
+        cut(result.before()),
+        cut(result.applied(), keep),
+        cut(result.pending(), keep),
+        cut(result.failed()),
+        cut(result.destructive(), keep),
+        result.plan(),
+        result.state());
+  }
+
+  private static @Nullable String cut(@Nullable String text) {
+    return text == null || text.length() <= 80 ? text : text.substring(0, 79) + "…";
+  }
+
+  private static @Nullable List<String> cut(@Nullable List<String> list, int keep) {
+    if (list == null || list.size() <= keep) {
+      return list;
+    }
+    List<String> shorter = new ArrayList<>(list.subList(0, keep));
+    shorter.add("+" + (list.size() - keep) + " more");
+    return shorter;
+  }
+
+  private static boolean fits(String text) {
+    return text.getBytes(UTF_8).length <= LIMIT;
+  }
+
+  private static String write(Result result) {
+    try {
+      return JSON.writeValueAsString(result);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a result of strings is always writable", e);
+    }
+  }
+}

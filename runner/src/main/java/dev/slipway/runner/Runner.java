@@ -1,0 +1,85 @@
+package dev.slipway.runner;
+
+import dev.slipway.runner.check.Check;
+import dev.slipway.runner.database.Fault;
+import dev.slipway.runner.inspect.Inspect;
+import dev.slipway.runner.migrate.Migrate;
+import dev.slipway.runner.smoke.Smoke;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.logging.LogManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one verb and leaves its result as a line of output, a termination message and a code. */
+public final class Runner {
+  private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+  private static final String RESULT_FILE = "/dev/termination-log";
+  private static final String SECRETS_DIR = "/slipway/secrets";
+
+  private Runner() {}
+
+  /** As {@link #run(String, Map, PrintStream, Halt)}, never asked to end early. */
+  public static int run(String verb, Map<String, String> variables, PrintStream out) {
+    return run(verb, variables, out, new Halt());
+  }
+
+  /**
+   * Runs a verb to its end.
+   *
+   * @param variables the process's environment
+   * @param out receives the result, one line of JSON
+   * @return the exit code
+   */
+  public static int run(String verb, Map<String, String> variables, PrintStream out, Halt halt) {
+    // The driver logs through java.util.logging, with addresses and stack traces.
+    LogManager.getLogManager().reset();
+    Environment environment = new Environment(variables);
+    Secrets secrets =
+        new Secrets(Path.of(environment.text("SLIPWAY_SECRETS_DIR").orElse(SECRETS_DIR)));
+    Result result = verdict(verb, new Assignment(environment, secrets, Clock.system(), halt));
+    String text = ResultText.of(result.message(secrets.mask(result.message())));
+    out.println(text);
+    write(Path.of(environment.text("SLIPWAY_RESULT_FILE").orElse(RESULT_FILE)), text);
+    return result.verdict().exitCode();
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // the result must be written whatever happens
+  private static Result verdict(String verb, Assignment assignment) {
+    try {
+      return switch (verb) {
+        case "check" -> Check.run(assignment);
+        case "migrate" -> Migrate.run(assignment);
+        case "inspect" -> Inspect.run(assignment);
+        case "smoke" -> Smoke.run(assignment);
+        default -> Result.of(Verdict.BadInput, "the verbs are check, migrate, inspect and smoke");
+      };
+    } catch (Stop stop) {
+      return stop.result();
+    } catch (SQLException e) {
+      return Result.of(Verdict.Unreachable, Fault.of(e).text());
+    } catch (RuntimeException e) {
+      LOG.error("a fault of the runner: {} at {}", e.getClass().getName(), place(e));
+      return Result.of(
+          Verdict.Unreachable, "a fault of the runner itself: " + e.getClass().getSimpleName());
+    }
+  }
+
+  /** Where in our code; the message of a foreign exception may hold anything. */
+  private static String place(RuntimeException e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return trace.length == 0 ? "unknown" : trace[0].toString();
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      LOG.warn("the termination message cannot be written");
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.slipway.runner.check;
+
+import dev.slipway.runner.Assignment;
+import dev.slipway.runner.Result;
+import dev.slipway.runner.Stop;
+import dev.slipway.runner.Verdict;
+import dev.slipway.runner.database.Address;
+import dev.slipway.runner.database.Database;
+import dev.slipway.runner.database.SessionName;
+import dev.slipway.runner.flyway.Migrations;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges environment, databases and migration files, and names every fault at once. Changes
+ * nothing: its sessions refuse to write.
+ */
+public final class Check {
+  private static final Logger LOG = LoggerFactory.getLogger(Check.class);
+
+  private Check() {}
+
+  public static Result run(Assignment assignment) throws SQLException {
+    List<String> faults = new ArrayList<>(EnvironmentRules.faults(assignment.environment()));
+    DatabaseRules databases = new DatabaseRules(assignment);
+    if (assignment.secrets().has("application")) {
+      faults.addAll(databases.faults("application", database(assignment, "application")));
+    }
+    Result result = Result.of(Verdict.Done, "nothing speaks against the release");
+    Optional<Path> files = assignment.environment().migrations();
+    if (assignment.secrets().has("migrator")) {
+      Database migrator = database(assignment, "migrator");
+      faults.addAll(databases.faults("migrator", migrator));
+      if (files.isPresent() && databases.reachable()) {
+        Migrations migrations = Migrations.from(assignment.environment(), files.get());
+        result = MigrationRules.judge(result, faults, migrations, migrator);
+      }
+    } else if (files.isPresent()) {
+      throw Stop.badInput("there are migration files and no Secret of the migrator");
+    }
+    return conclude(result, faults, databases.reachable());
+  }
+
+  private static Result conclude(Result result, List<String> faults, boolean reachable) {
+    if (faults.isEmpty()) {
+      LOG.info("check: {}", result.message());
+      return result;
+    }
+    faults.forEach(fault -> LOG.info("check: {}", fault));
+    // A server that does not answer may answer later; a broken rule is broken until it is mended.
+    Verdict verdict = reachable || faults.size() > 1 ? Verdict.Refused : Verdict.Unreachable;
+    return Result.of(verdict, String.join("; ", faults))
+        .versions(result.current(), result.target(), null)
+        .files(List.of(), result.pending() == null ? List.of() : result.pending())
+        .destructive(result.destructive() == null ? List.of() : result.destructive())
+        .plan(result.plan());
+  }
+
+  private static Database database(Assignment assignment, String role) {
+    String attempt = assignment.environment().text("SLIPWAY_ATTEMPT").orElse("check");
+    return new Database(
+            Address.of(role, assignment.secrets()), new SessionName(attempt, 0), assignment.halt())
+        .readOnly();
+  }
+}

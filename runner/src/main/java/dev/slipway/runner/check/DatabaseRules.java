@@ -1,0 +1,44 @@
+package dev.slipway.runner.check;
+
+import dev.slipway.runner.Assignment;
+import dev.slipway.runner.Budget;
+import dev.slipway.runner.Limits;
+import dev.slipway.runner.Stop;
+import dev.slipway.runner.database.Database;
+import dev.slipway.runner.database.Server;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Can each role log in, from where the backend runs, to a server that will do. */
+final class DatabaseRules {
+  private final Assignment assignment;
+  private final Limits limits;
+  private boolean reachable = true;
+
+  DatabaseRules(Assignment assignment) {
+    this.assignment = assignment;
+    this.limits = Limits.from(assignment.environment());
+  }
+
+  /** Faults of the database as this role sees it. The application may use a pooler. */
+  List<String> faults(String role, Database database) throws SQLException {
+    try (Connection session = database.open(new Budget(assignment.clock(), limits.connect()));
+        Statement statement = session.createStatement()) {
+      statement.execute("SELECT 1");
+      Server server = Server.behind(session);
+      Server judged =
+          role.equals("migrator") ? server : new Server(server.version(), server.standby(), false);
+      return judged.faults();
+    } catch (Stop stop) {
+      reachable = false;
+      return Stream.of(stop.getMessage()).map(m -> "as " + role + ": " + m).toList();
+    }
+  }
+
+  boolean reachable() {
+    return reachable;
+  }
+}

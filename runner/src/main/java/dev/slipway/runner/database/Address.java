@@ -1,0 +1,114 @@
+package dev.slipway.runner.database;
+
+import dev.slipway.runner.Secrets;
+import dev.slipway.runner.Stop;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a database is and who logs in, from a Secret with the keys url, username and password.
+ * Deliberately no record: nothing prints it.
+ */
+public final class Address {
+  private static final Pattern URL =
+      Pattern.compile(
+          "(?:jdbc:)?postgres(?:ql)?://(?:(?<login>[^/?]*)@)?(?<hosts>[^/?@]+)/(?<name>[^?]+)(?:\\?(?<params>.*))?");
+
+  /** Parameters that say how to reach the server. All others would undo what the runner sets. */
+  private static final Map<String, String> KEPT =
+      Map.ofEntries(
+          Map.entry("ssl", "ssl"),
+          Map.entry("sslmode", "sslmode"),
+          Map.entry("sslrootcert", "sslrootcert"),
+          Map.entry("sslcert", "sslcert"),
+          Map.entry("sslkey", "sslkey"),
+          Map.entry("channelBinding", "channelBinding"),
+          Map.entry("channel_binding", "channelBinding"),
+          Map.entry("targetServerType", "targetServerType"));
+
+  private final String url;
+  private final Properties properties;
+
+  private Address(String url, Properties properties) {
+    this.url = url;
+    this.properties = properties;
+  }
+
+  public static Address of(String role, Secrets secrets) {
+    if (!secrets.has(role)) {
+      throw Stop.badInput("the Secret of the " + role + " role is not mounted");
+    }
+    String text =
+        secrets
+            .read(role, "url")
+            .orElseThrow(() -> Stop.badInput("the " + role + " Secret has no key url"));
+    Matcher parts = URL.matcher(text);
+    if (!parts.matches()) {
+      throw Stop.badInput(
+          "the url in the " + role + " Secret is not of the form postgresql://host:port/database");
+    }
+    Properties properties = parameters(parts.group("params"));
+    String[] login = Optional.ofNullable(parts.group("login")).orElse("").split(":", 2);
+    secrets
+        .read(role, "username")
+        .or(() -> decoded(login, 0))
+        .ifPresent(user -> properties.setProperty("user", user));
+    secrets
+        .read(role, "password")
+        .or(() -> decoded(login, 1))
+        .ifPresent(password -> {
+          secrets.remember(password);
+          properties.setProperty("password", password);
+        });
+    if (!properties.containsKey("user")) {
+      throw Stop.badInput("the " + role + " Secret names no user");
+    }
+    return new Address(
+        "jdbc:postgresql://" + parts.group("hosts") + "/" + parts.group("name"), properties);
+  }
+
+  String url() {
+    return url;
+  }
+
+  Properties properties() {
+    Properties copy = new Properties();
+    copy.putAll(properties);
+    return copy;
+  }
+
+  private static Properties parameters(@Nullable String text) {
+    Properties kept = new Properties();
+    if (text == null) {
+      return kept;
+    }
+    for (String pair : text.split("&", -1)) {
+      String[] parts = pair.split("=", 2);
+      String name = KEPT.get(parts[0]);
+      if (name != null && parts.length == 2) {
+        kept.setProperty(name, decode(parts[1]));
+      }
+    }
+    return kept;
+  }
+
+  private static Optional<String> decoded(String[] login, int part) {
+    return login.length > part && !login[part].isEmpty()
+        ? Optional.of(decode(login[part]))
+        : Optional.empty();
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+}

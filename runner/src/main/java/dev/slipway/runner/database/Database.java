@@ -1,0 +1,107 @@
+package dev.slipway.runner.database;
+
+import dev.slipway.runner.Budget;
+import dev.slipway.runner.Halt;
+import dev.slipway.runner.Stop;
+import dev.slipway.runner.Verdict;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.postgresql.Driver;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens direct sessions that carry a name and cannot wait, idle or outlive their client long. */
+public final class Database {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+  /**
+   * client_connection_check_interval: a server goes on with a statement whose client was killed,
+   * and commits it. Checked every two seconds it is cancelled instead (PostgreSQL 14 and later).
+   */
+  private static final String LIMITS =
+      "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=60000"
+          + " -c client_connection_check_interval=2000";
+
+  private final Address address;
+  private final SessionName name;
+  private final Halt halt;
+  private final boolean readOnly;
+
+  public Database(Address address, SessionName name, Halt halt) {
+    this(address, name, halt, false);
+  }
+
+  private Database(Address address, SessionName name, Halt halt, boolean readOnly) {
+    this.address = address;
+    this.name = name;
+    this.halt = halt;
+    this.readOnly = readOnly;
+  }
+
+  /** The same database through sessions that refuse to write. */
+  public Database readOnly() {
+    return new Database(address, name, halt, true);
+  }
+
+  /** A new session in autocommit. */
+  public Connection open() throws SQLException {
+    Properties properties = address.properties();
+    properties.setProperty("ApplicationName", name.text());
+    properties.setProperty(
+        "options", readOnly ? LIMITS + " -c default_transaction_read_only=on" : LIMITS);
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("loginTimeout", "10");
+    properties.setProperty("logServerErrorDetail", "false");
+    Connection connection = new Driver().connect(address.url(), properties);
+    if (connection == null) {
+      throw new SQLException("the driver does not accept the address", "08001");
+    }
+    // The driver sends the JVM's zone after the options, so it is set again here. In UTC
+    // timestamp -> timestamptz needs no rewrite of the table.
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET TIME ZONE 'UTC'");
+    }
+    PGConnection session = connection.unwrap(PGConnection.class);
+    halt.register(() -> cancel(session));
+    return connection;
+  }
+
+  /** As {@link #open}, trying again while the server cannot be reached and the budget lasts. */
+  public Connection open(Budget budget) {
+    while (true) {
+      try {
+        return open();
+      } catch (SQLException e) {
+        Fault fault = Fault.of(e);
+        if (!fault.unreachable()) {
+          throw new Stop(Verdict.Unreachable, "the database does not let us in: " + fault.text());
+        }
+        if (halt.requested() || !budget.pause(Duration.ofSeconds(1))) {
+          throw new Stop(Verdict.Unreachable, "the database is not reachable: " + fault.text());
+        }
+      }
+    }
+  }
+
+  public DataSource source() {
+    return new DirectSource(this);
+  }
+
+  public SessionName name() {
+    return name;
+  }
+
+  private static void cancel(PGConnection session) {
+    try {
+      session.cancelQuery();
+    } catch (SQLException e) {
+      LOG.debug("a session could not be cancelled: {}", Fault.of(e).text());
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.slipway.runner.database;
+
+import dev.slipway.runner.Budget;
+import dev.slipway.runner.Halt;
+import dev.slipway.runner.Stop;
+import dev.slipway.runner.Verdict;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * One migrator at a time for each database and history table: a session's advisory lock, which dies
+ * with the session. It is polled, because a session that blocks on it holds a snapshot, and CREATE
+ * INDEX CONCURRENTLY waits for snapshots: the two would wait for each other.
+ */
+public final class SchemaLock {
+  private static final Duration POLL = Duration.ofMillis(250);
+
+  private final Connection holder;
+  private final long key;
+
+  private SchemaLock(Connection holder, long key) {
+    this.holder = holder;
+    this.key = key;
+  }
+
+  /**
+   * Takes the lock, waiting for others within the budget.
+   *
+   * @param holder a session in autocommit; the lock lives as long as it
+   */
+  public static SchemaLock take(Connection holder, String history, Budget budget, Halt halt)
+      throws SQLException {
+    SchemaLock lock = new SchemaLock(holder, key(holder.getCatalog() + "/" + history));
+    while (!attempt(holder, lock.key)) {
+      if (halt.requested()) {
+        throw new Stop(Verdict.Unreachable, "stopped while waiting for another migration to end");
+      }
+      if (!budget.pause(POLL)) {
+        throw new Stop(
+            Verdict.LockTimeout,
+            "another migration of " + history + " holds the lock; nothing was applied");
+      }
+    }
+    return lock;
+  }
+
+  /** A server that grants the same lock to two sessions only speaks PostgreSQL's protocol. */
+  public void mustExclude(Connection other) throws SQLException {
+    if (attempt(other, key)) {
+      throw new Stop(
+          Verdict.BadInput,
+          "the server grants one advisory lock to two sessions: it is not PostgreSQL itself, or a"
+              + " pooler stands before it");
+    }
+  }
+
+  /** False when the session, and the lock with it, is gone. */
+  public boolean held() {
+    try {
+      return holder.isValid(5);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  private static boolean attempt(Connection session, long key) throws SQLException {
+    try (PreparedStatement statement = session.prepareStatement("SELECT pg_try_advisory_lock(?)")) {
+      statement.setLong(1, key);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
+  }
+
+  private static long key(String name) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(("slipway/" + name).getBytes(StandardCharsets.UTF_8));
+      return ByteBuffer.wrap(hash).getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

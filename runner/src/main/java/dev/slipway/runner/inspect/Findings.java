@@ -1,0 +1,77 @@
+package dev.slipway.runner.inspect;
+
+import dev.slipway.runner.flyway.History;
+import dev.slipway.runner.flyway.IndexFiles;
+import dev.slipway.runner.flyway.IndexFiles.Outcome;
+import dev.slipway.runner.flyway.Leftovers;
+import dev.slipway.runner.flyway.MigrationFile;
+import dev.slipway.runner.ledger.FileLedger;
+import dev.slipway.runner.ledger.FileRow;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What history, ledger and catalog say together.
+ *
+ * @param applied versions of this attempt that are in
+ * @param undecided files that a person has to look at
+ */
+record Findings(State state, List<String> applied, List<String> undecided) {
+  /** Words of the contract with the operator. */
+  enum State {
+    Applied,
+    NothingApplied,
+    SomeApplied,
+    Unknown
+  }
+
+  static Findings of(History history, FileLedger ledger, IndexFiles indexes) throws SQLException {
+    List<String> applied = new ArrayList<>(ledger.applied());
+    List<String> undecided = new ArrayList<>();
+    for (FileRow row : ledger.unfinished()) {
+      Optional<MigrationFile> file = history.file(row.file());
+      boolean recorded = history.succeeded().contains(row.file());
+      Outcome outcome = file.isPresent() ? indexes.outcome(file.get()) : Outcome.UNKNOWN;
+      if (recorded || outcome == Outcome.DONE) {
+        applied.add(row.version());
+      } else if (outcome == Outcome.UNKNOWN) {
+        undecided.add(row.file());
+      }
+    }
+    for (History.Failed failed : history.failed()) {
+      Optional<MigrationFile> file = failed.file();
+      boolean ours = file.isPresent() && ledger.begun(failed.name(), file.get().checksum());
+      if (!ours || indexes.outcome(file.get()) == Outcome.UNKNOWN) {
+        undecided.add(failed.name());
+      }
+    }
+    return new Findings(
+        state(history, applied, undecided), applied, undecided.stream().distinct().toList());
+  }
+
+  private static State state(History history, List<String> applied, List<String> undecided) {
+    if (!undecided.isEmpty()) {
+      return State.Unknown;
+    }
+    if (history.atTarget()) {
+      return State.Applied;
+    }
+    return applied.isEmpty() ? State.NothingApplied : State.SomeApplied;
+  }
+
+  String words(History history) {
+    String at = history.current() == null ? "no version" : history.current();
+    return switch (state) {
+      case Applied -> "everything is applied, schema at " + at + history.aheadWords();
+      case NothingApplied -> "nothing of the attempt is applied, schema at " + at;
+      case SomeApplied ->
+          "applied "
+              + String.join(", ", applied)
+              + "; not applied "
+              + String.join(", ", history.pendingVersions());
+      case Unknown -> Leftovers.unknown(String.join(", ", undecided));
+    };
+  }
+}

@@ -1,0 +1,92 @@
+package dev.slipway.runner.inspect;
+
+import dev.slipway.runner.Assignment;
+import dev.slipway.runner.Budget;
+import dev.slipway.runner.Limits;
+import dev.slipway.runner.Result;
+import dev.slipway.runner.Stop;
+import dev.slipway.runner.Verdict;
+import dev.slipway.runner.database.Address;
+import dev.slipway.runner.database.Database;
+import dev.slipway.runner.database.OtherSessions;
+import dev.slipway.runner.database.SchemaLock;
+import dev.slipway.runner.database.Server;
+import dev.slipway.runner.database.SessionName;
+import dev.slipway.runner.flyway.History;
+import dev.slipway.runner.flyway.IndexFiles;
+import dev.slipway.runner.flyway.Migrations;
+import dev.slipway.runner.flyway.Plan;
+import dev.slipway.runner.ledger.Ledger;
+import dev.slipway.runner.ledger.Run;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.postgresql.PGConnection;
+
+/**
+ * Says what an attempt without a verdict has done. Interrupted is not unknown: once its sessions
+ * are gone, a transactional file is in if its row is there, and not in if it is not.
+ */
+public final class Inspect {
+  private final Assignment assignment;
+  private final Limits limits;
+  private final Run run;
+  private final Migrations migrations;
+  private final Database database;
+
+  private Inspect(Assignment assignment) {
+    this.assignment = assignment;
+    this.limits = Limits.from(assignment.environment());
+    this.run = Run.from(assignment.environment());
+    this.migrations =
+        Migrations.from(
+            assignment.environment(),
+            assignment
+                .environment()
+                .migrations()
+                .orElseThrow(() -> Stop.badInput("SLIPWAY_MIGRATIONS_DIR is missing")));
+    this.database =
+        new Database(
+            Address.of("migrator", assignment.secrets()),
+            new SessionName(run.attempt().toString(), run.seq()),
+            assignment.halt());
+  }
+
+  /** No run up to this one's number can write once this has returned. */
+  public static Result run(Assignment assignment) throws SQLException {
+    Inspect inspect = new Inspect(assignment);
+    try (Connection session =
+        inspect.database.open(new Budget(assignment.clock(), inspect.limits.connect()))) {
+      Server.behind(session).mustAccept();
+      return inspect.through(session);
+    }
+  }
+
+  private Result through(Connection session) throws SQLException {
+    // The fence comes before the lock: a run that holds the lock cannot commit any more.
+    Ledger ledger = Ledger.open(session, run, migrations.history());
+    ledger.beginInspection();
+    List<String> names = ledger.sessionsUpToThis().stream().map(SessionName::text).toList();
+    int own = session.unwrap(PGConnection.class).getBackendPID();
+    Budget budget = new Budget(assignment.clock(), limits.sessions());
+    if (!OtherSessions.end(session, names, own, budget)) {
+      return Result.of(Verdict.Done, "sessions of the attempt are still at work")
+          .state("StillRunning");
+    }
+    ledger.fenceUpToThis();
+    try {
+      SchemaLock.take(session, migrations.history(), budget, assignment.halt());
+    } catch (Stop stop) {
+      return Result.of(Verdict.Done, "another migration of the schema is at work")
+          .state("StillRunning");
+    }
+    History history = migrations.read(database);
+    IndexFiles indexes = new IndexFiles(session, migrations.defaultSchema());
+    Findings findings = Findings.of(history, ledger.files(), indexes);
+    return Result.of(Verdict.Done, findings.words(history))
+        .state(findings.state().name())
+        .versions(history.current(), history.target(), null)
+        .files(findings.applied(), history.pendingVersions())
+        .plan(Plan.hash(history.pending()));
+  }
+}

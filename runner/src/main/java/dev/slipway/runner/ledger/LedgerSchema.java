@@ -1,0 +1,87 @@
+package dev.slipway.runner.ledger;
+
+import dev.slipway.runner.Stop;
+import dev.slipway.runner.Verdict;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The ledger's own schema. Created by the first migration; where the migrator may not create
+ * schemas, a person runs {@link #SCRIPT} and grants.
+ */
+final class LedgerSchema {
+  private static final long CREATION = 0x736c697077617931L;
+
+  static final String SCRIPT =
+      """
+      CREATE SCHEMA IF NOT EXISTS slipway;
+      CREATE TABLE IF NOT EXISTS slipway.attempt (
+        release text NOT NULL,
+        seq     bigint NOT NULL,
+        id      uuid NOT NULL,
+        number  bigint NOT NULL,
+        history text NOT NULL,
+        state   text NOT NULL,
+        before  text,
+        started timestamptz NOT NULL DEFAULT clock_timestamp(),
+        ended   timestamptz,
+        pod     text NOT NULL,
+        result  text,
+        PRIMARY KEY (release, seq)
+      );
+      CREATE TABLE IF NOT EXISTS slipway.file (
+        attempt       uuid NOT NULL,
+        seq           bigint NOT NULL,
+        file          text NOT NULL,
+        version       text NOT NULL,
+        checksum      integer NOT NULL,
+        state         text NOT NULL CHECK (state IN ('RUNNING', 'APPLIED', 'FAILED')),
+        transactional boolean NOT NULL,
+        history       text NOT NULL,
+        at            timestamptz NOT NULL DEFAULT clock_timestamp(),
+        PRIMARY KEY (attempt, seq, file)
+      );
+      """;
+
+  private LedgerSchema() {}
+
+  static boolean exists(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT count(*) = 2 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                    + " WHERE n.nspname = 'slipway' AND c.relname IN ('attempt', 'file')")) {
+      row.next();
+      return row.getBoolean(1);
+    }
+  }
+
+  /** Two backends in one database may come here at once: one lock for the creation. */
+  static void create(Connection connection) throws SQLException {
+    if (exists(connection)) {
+      return;
+    }
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET LOCAL lock_timeout = '30s'");
+      statement.execute("SELECT pg_advisory_xact_lock(" + CREATION + ")");
+      if (!exists(connection)) {
+        statement.execute(SCRIPT);
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      if ("42501".equals(e.getSQLState())) {
+        throw new Stop(
+            Verdict.Failed,
+            "the migrator may not create the schema slipway for the ledger: grant CREATE on the"
+                + " database, or create the schema beforehand and grant its use");
+      }
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+}

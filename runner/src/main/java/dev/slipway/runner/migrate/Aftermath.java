@@ -1,0 +1,77 @@
+package dev.slipway.runner.migrate;
+
+import dev.slipway.runner.Halt;
+import dev.slipway.runner.Result;
+import dev.slipway.runner.Stop;
+import dev.slipway.runner.Verdict;
+import dev.slipway.runner.database.Database;
+import dev.slipway.runner.database.Fault;
+import dev.slipway.runner.flyway.FileFailure;
+import dev.slipway.runner.flyway.History;
+import dev.slipway.runner.flyway.Migrations;
+import dev.slipway.runner.flyway.Plan;
+import dev.slipway.runner.ledger.Ledger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What can be said of a run that did not reach its end: read from the database, not remembered. */
+record Aftermath(
+    Halt halt, Migrations migrations, Database database, Ledger ledger, @Nullable String before) {
+  /** Verdicts that claim something about the database, and change when a prefix is in. */
+  private static final Set<Verdict> NOTHING_APPLIED = Set.of(Verdict.Failed, Verdict.LockTimeout);
+
+  Result of(Exception cause) {
+    Result told = told(cause);
+    try (Connection fresh = database.open()) {
+      List<String> applied = ledger.through(fresh).files().applied();
+      History history = migrations.read(database);
+      String failed =
+          told.failed() == null && !applied.isEmpty() && !history.pending().isEmpty()
+              ? history.pendingVersions().getFirst()
+              : told.failed();
+      boolean prefix = !applied.isEmpty() && NOTHING_APPLIED.contains(told.verdict());
+      Result result = prefix ? Result.of(Verdict.PrefixApplied, told.message()) : told;
+      return result
+          .failed(failed)
+          .versions(history.current(), history.target(), before)
+          .files(applied, history.pendingVersions())
+          .plan(Plan.hash(history.pending()));
+    } catch (SQLException | Stop e) {
+      // The claim that nothing was applied needs a database that says so.
+      return NOTHING_APPLIED.contains(told.verdict())
+          ? Result.of(
+              Verdict.Unreachable, told.message() + "; the database cannot be asked what is in")
+          : told;
+    }
+  }
+
+  private Result told(Exception cause) {
+    return switch (cause) {
+      case Stop stop -> stop.result();
+      case FileFailure failure -> ofFile(failure);
+      case SQLException error -> ofFault(Fault.of(error), Fault.of(error).text());
+      default -> Result.of(Verdict.Failed, "the runner has failed");
+    };
+  }
+
+  private Result ofFile(FileFailure failure) {
+    Result result =
+        failure.fault().isPresent()
+            ? ofFault(failure.fault().get(), failure.words())
+            : Result.of(Verdict.Failed, failure.words());
+    return result.failed(failure.version().orElse(null));
+  }
+
+  private Result ofFault(Fault fault, String words) {
+    if (halt.requested()) {
+      return Result.of(Verdict.Unreachable, "the pod was asked to end during " + words);
+    }
+    if (fault.unreachable()) {
+      return Result.of(Verdict.Unreachable, "the connection was lost: " + words);
+    }
+    return Result.of(fault.lock() ? Verdict.LockTimeout : Verdict.Failed, words);
+  }
+}

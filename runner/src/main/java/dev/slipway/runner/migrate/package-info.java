@@ -1,0 +1,11 @@
+/**
+ * The verb migrate: from the lock to the verified schema.
+ *
+ * <p>May use sessions, ledger and Flyway's package.
+ *
+ * <p>Start reading at {@link dev.slipway.runner.migrate.Migrate}.
+ */
+@NullMarked
+package dev.slipway.runner.migrate;
+
+import org.jspecify.annotations.NullMarked;
