@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The demo: six releases of one backend, good and bad, and what becomes of them. Exit code 0 only if
- * each promise held.
+ * The demo: six releases of one backend, good and bad, and what becomes of them. Exit code 0 only
+ * if each promise held.
  *
  * <p>Arguments: the folder of the samples. The cluster is the one of KUBECONFIG.
  */
@@ -45,8 +45,8 @@ public final class Demo {
     try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
       return new Demo(client, story, samples).run();
     } catch (BrokenPromise broken) {
-      story.broken(broken.getMessage());
-      return List.of(String.valueOf(broken.getMessage()));
+      story.broken(broken.story());
+      return List.of(broken.story());
     }
   }
 
@@ -58,8 +58,9 @@ public final class Demo {
     brokenMigration();
     operatorKilled();
     DeploymentLog.tell(shop, story);
-    story.chapter("%d promises kept, %d broken, in %d s".formatted(
-        promises.kept(), promises.broken().size(), story.elapsed().toSeconds()));
+    story.chapter(
+        "%d promises kept, %d broken, in %d s"
+            .formatted(promises.kept(), promises.broken().size(), story.elapsed().toSeconds()));
     promises.broken().forEach(story::broken);
     return promises.broken();
   }
@@ -73,7 +74,8 @@ public final class Demo {
     shop.release("1");
     var status = watcher.untilRest(RELEASE);
     promises.serves("1", status);
-    shop.users().start("http://shop." + shop.namespace() + ".svc/api/orders", 20, Duration.ofMinutes(15));
+    shop.users()
+        .start("http://shop." + shop.namespace() + ".svc/api/orders", 20, Duration.ofMinutes(15));
     story.happens("users arrive: 40 requests a second, half of them over kept connections");
   }
 
@@ -94,9 +96,15 @@ public final class Demo {
     promises.serves("2", status);
     promises.because("ErrorRate", status);
     var users = settledReport().since(before);
-    users.badFor().ifPresent(
-        time -> story.happens("from the first to the last bad answer: %.1f s; %s".formatted(time.toMillis() / 1000.0, users)));
-    promises.check(!users.bad().isEmpty() && users.bad().stream().allMatch(bad -> bad.what().contains("answered 500")),
+    users
+        .badFor()
+        .ifPresent(time ->
+            story.happens(
+                "from the first to the last bad answer: %.1f s; %s"
+                    .formatted(time.toMillis() / 1000.0, users)));
+    promises.check(
+        !users.bad().isEmpty()
+            && users.bad().stream().allMatch(bad -> bad.what().contains("answered 500")),
         "only version 3 itself answered badly; nothing was cut on the way back");
   }
 
@@ -118,12 +126,16 @@ public final class Demo {
     promises.serves("2", status);
     promises.because("MigrationPrefixApplied", status);
     var message = String.valueOf(status.message());
-    promises.check(message.contains("V3__") && message.contains("V4__"), "the two files that are applied are named");
+    promises.check(
+        message.contains("V3__") && message.contains("V4__"),
+        "the two files that are applied are named");
     var jobs = shop.jobs();
     story.happens("the file in Git is put back: kubectl apply -f release-v2.yaml");
     shop.release("2");
     var back = watcher.untilRest(RELEASE);
-    promises.check("Ready".equals(back.reason()) && shop.jobs() == jobs, "the object is Ready again, without a Job");
+    promises.check(
+        "Ready".equals(back.reason()) && shop.jobs() == jobs,
+        "the object is Ready again, without a Job");
     story.happens("kubectl apply -f release-v6.yaml: the third file is mended");
     shop.release("6");
     promises.serves("6", watcher.untilRest(RELEASE));
@@ -133,8 +145,13 @@ public final class Demo {
   private void operatorKilled() {
     story.chapter("6. The operator is killed in the middle of a release");
     var before = shop.users().report();
-    shop.apply("release-v6.yaml", text -> text.replace("version: \"6\"", "version: \"6.1\"").replace("value: \"6\"", "value: \"6.1\""));
-    watcher.until(RELEASE, "pods are exchanged", release -> "RollingOut".equals(release.getStatus().phase()));
+    shop.apply(
+        "release-v6.yaml",
+        text ->
+            text.replace("version: \"6\"", "version: \"6.1\"")
+                .replace("value: \"6\"", "value: \"6.1\""));
+    watcher.until(
+        RELEASE, "pods are exchanged", release -> "RollingOut".equals(release.getStatus().phase()));
     operator.kill();
     story.happens("the operator's pod was killed");
     promises.serves("6.1", watcher.untilRest(RELEASE));
@@ -144,7 +161,11 @@ public final class Demo {
   /** The report once the load program has printed what was on its way. */
   private LoadReport settledReport() {
     var first = shop.users().report();
-    Patience.until(Duration.ofSeconds(5), "the users report again", () -> shop.users().report().good() > first.good(), () -> "nothing new");
+    Patience.until(
+        Duration.ofSeconds(5),
+        "the users report again",
+        () -> shop.users().report().good() > first.good(),
+        () -> "nothing new");
     return shop.users().report();
   }
 }

@@ -10,7 +10,8 @@ final class DeploymentLog {
 
   static void tell(Shop shop, Story story) {
     story.chapter("The deployment log: kubectl get relrec");
-    story.plain("%-10s %-8s %-12s %-24s %s".formatted("NAME", "VERSION", "OUTCOME", "REASON", "STARTED"));
+    story.plain(
+        "%-10s %-8s %-12s %-24s %s".formatted("NAME", "VERSION", "OUTCOME", "REASON", "STARTED"));
     shop.records().stream()
         .sorted(Comparator.comparing(record -> record.getSpec().number()))
         .map(DeploymentLog::line)

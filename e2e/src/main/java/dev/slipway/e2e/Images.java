@@ -6,8 +6,12 @@ public final class Images {
 
   private Images() {}
 
+  static String repository(String program) {
+    return REGISTRY + "/" + program;
+  }
+
   static String name(String program, String tag) {
-    return REGISTRY + "/" + program + ":" + tag;
+    return repository(program) + ":" + tag;
   }
 
   /** The same manifest with images from this run's registry. */

@@ -45,6 +45,7 @@ public record LoadReport(long good, List<BadAnswer> bad) {
   @Override
   public String toString() {
     return "%d good, %d bad answers%s"
-        .formatted(good, bad.size(), bad.isEmpty() ? "" : " (first: " + bad.getFirst().what() + ")");
+        .formatted(
+            good, bad.size(), bad.isEmpty() ? "" : " (first: " + bad.getFirst().what() + ")");
   }
 }

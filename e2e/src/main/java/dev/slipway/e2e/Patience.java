@@ -15,8 +15,7 @@ final class Patience {
    *
    * @throws BrokenPromise when it does not within {@code atMost}; the story says what was seen
    */
-  static void until(
-      Duration atMost, String what, BooleanSupplier holds, Supplier<String> seen) {
+  static void until(Duration atMost, String what, BooleanSupplier holds, Supplier<String> seen) {
     var end = System.nanoTime() + atMost.toNanos();
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > end) {

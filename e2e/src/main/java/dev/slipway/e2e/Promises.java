@@ -39,7 +39,9 @@ final class Promises {
   void because(String reason, BackendReleaseStatus status) {
     var outcome = status.lastOutcome();
     var found = outcome == null ? "none" : Objects.requireNonNullElse(outcome.reason(), "none");
-    check(reason.equals(found), "the reason is " + found + (reason.equals(found) ? "" : ", not " + reason));
+    check(
+        reason.equals(found),
+        "the reason is " + found + (reason.equals(found) ? "" : ", not " + reason));
   }
 
   int kept() {

@@ -26,7 +26,9 @@ public final class Released {
     this.watcher = new Watcher(shop, story);
   }
 
-  /** Applies a version's file, changed by {@code edit}, watched for 3 s only, and waits for rest. */
+  /**
+   * Applies a version's file, changed by {@code edit}, watched for 3 s only, and waits for rest.
+   */
   public BackendReleaseStatus releases(String version, UnaryOperator<String> edit) {
     apply(version, edit);
     return rests();

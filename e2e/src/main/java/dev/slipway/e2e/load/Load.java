@@ -24,8 +24,7 @@ public final class Load {
         var senders = Executors.newVirtualThreadPerTaskExecutor()) {
       var kept = new KeptConnections(address, tally);
       var fresh = new NewConnections(address, tally);
-      timer.scheduleAtFixedRate(
-          () -> senders.execute(kept), 0, between, TimeUnit.NANOSECONDS);
+      timer.scheduleAtFixedRate(() -> senders.execute(kept), 0, between, TimeUnit.NANOSECONDS);
       timer.scheduleAtFixedRate(
           () -> senders.execute(fresh), between / 2, between, TimeUnit.NANOSECONDS);
       timer.scheduleAtFixedRate(tally::print, 500, 500, TimeUnit.MILLISECONDS);

@@ -41,11 +41,11 @@ final class NewConnections implements Runnable {
 
   private byte[] request() {
     return """
-        GET %s HTTP/1.1\r
-        Host: %s\r
-        Connection: close\r
-        \r
-        """
+    GET %s HTTP/1.1\r
+    Host: %s\r
+    Connection: close\r
+    \r
+    """
         .formatted(address.getRawPath(), address.getAuthority())
         .getBytes(StandardCharsets.ISO_8859_1);
   }

@@ -5,7 +5,10 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts answers. Lines: {@code BAD <epoch ms> <version> <what>} and {@code TOTAL <ms> <good> <bad> v=n ...}. */
+/**
+ * Counts answers. Lines: {@code BAD <epoch ms> <version> <what>} and {@code TOTAL <ms> <good> <bad>
+ * v=n ...}.
+ */
 final class Tally {
   private final PrintStream out;
   private final Clock clock = Clock.systemUTC();
@@ -37,7 +40,8 @@ final class Tally {
 
   synchronized void print() {
     var line = new StringBuilder("TOTAL " + clock.millis() + " " + good + " " + bad);
-    goodByVersion.forEach((version, count) -> line.append(' ').append(version).append('=').append(count));
+    goodByVersion.forEach(
+        (version, count) -> line.append(' ').append(version).append('=').append(count));
     out.println(line);
     out.flush();
   }
