@@ -3,6 +3,7 @@ package dev.slipway.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AttemptStatus(
-    @JsonPropertyDescription("Number of the release, from 1.") @Nullable Long number,
+    @JsonPropertyDescription("Number of the release, from 1.") @Min(0) @Nullable Long number,
     @JsonPropertyDescription(
             "Unique id (UUID) of this attempt. Its first 8 hexadecimal digits are part of the"
                 + " names of its Jobs.")

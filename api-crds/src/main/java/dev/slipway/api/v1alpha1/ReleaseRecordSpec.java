@@ -29,6 +29,7 @@ public record ReleaseRecordSpec(
     @JsonPropertyDescription("Who made the change and why.") @Nullable Change change,
     @JsonPropertyDescription(
             "Number of the release that served before. Absent for a first install.")
+        @Min(0)
         @Nullable Long previous,
     @JsonPropertyDescription("When the release began.") @Nullable Instant createdAt,
     @JsonPropertyDescription("Everything the revision was made from, so that it can be made again.")

@@ -3,6 +3,7 @@ package dev.slipway.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,7 @@ public record ReleaseRecordStatus(
     @JsonPropertyDescription(
             "Highest sequence number handed to a Job of this release that changes the"
                 + " database.")
+        @Min(0)
         @Nullable Long seq,
     @JsonPropertyDescription("Steps of the release in order, at most 100.") @Size(max = 100)
         List<StepRecord> steps,

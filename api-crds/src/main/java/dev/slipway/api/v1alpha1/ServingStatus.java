@@ -3,6 +3,7 @@ package dev.slipway.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ public record ServingStatus(
     @JsonPropertyDescription(
             "Number of the release that serves, from 1. Its Deployment and ReleaseRecord are"
                 + " called <name>-<number>.")
+        @Min(0)
         @Nullable Long number,
     @JsonPropertyDescription("Version that serves.") @Size(max = 63) @Nullable String version,
     @JsonPropertyDescription(

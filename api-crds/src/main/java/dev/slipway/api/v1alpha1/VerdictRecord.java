@@ -3,6 +3,7 @@ package dev.slipway.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -25,7 +26,7 @@ public record VerdictRecord(
         @Nullable String value,
     @JsonPropertyDescription("What was allowed, for example 5%.") @Size(max = 63)
         @Nullable String limit,
-    @JsonPropertyDescription("How many requests, scrapes or pods the verdict rests on.")
+    @JsonPropertyDescription("How many requests, scrapes or pods the verdict rests on.") @Min(0)
         @Nullable Long samples,
     @JsonPropertyDescription("How long was measured.")
         @Pattern(Span.PATTERN)
