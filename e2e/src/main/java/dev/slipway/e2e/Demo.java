@@ -17,7 +17,6 @@ import java.util.List;
 public final class Demo {
   private static final Duration RELEASE = Duration.ofMinutes(4);
 
-  private final KubernetesClient client;
   private final Story story;
   private final Promises promises;
   private final Shop shop;
@@ -25,7 +24,6 @@ public final class Demo {
   private final OperatorPod operator;
 
   private Demo(KubernetesClient client, Story story, Path samples) {
-    this.client = client;
     this.story = story;
     this.promises = new Promises(story);
     this.shop = new Shop(client, "shop", samples);
@@ -39,7 +37,7 @@ public final class Demo {
 
   /** Runs it; returns the promises that were broken. */
   static List<String> broken(Path samples) {
-    var colours = System.console() != null || System.getenv("FORCE_COLOR") != null;
+    var colours = !"dumb".equals(System.getenv().getOrDefault("TERM", "dumb"));
     var story = new Story(System.out, colours);
     var config = Config.fromKubeconfig(new File(System.getenv("KUBECONFIG")));
     try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
