@@ -27,25 +27,28 @@ import org.jspecify.annotations.Nullable;
  * redirects, bounded time and size.
  */
 final class HttpPages implements PageFetch, AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(2);
-  static final int MOST_BYTES = 1 << 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final String LATE = "its answer takes too long";
+  private static final int MOST_BYTES = 1 << 20;
 
   private final Predicate<InetAddress> allowed;
+  private final Duration patience;
   private final HttpClient client;
 
   HttpPages(Executor executor) {
-    this(executor, HttpPages::canBeAPod);
+    this(executor, HttpPages::canBeAPod, PATIENCE);
   }
 
-  HttpPages(Executor executor, Predicate<InetAddress> allowed) {
+  HttpPages(Executor executor, Predicate<InetAddress> allowed, Duration patience) {
     this.allowed = allowed;
+    this.patience = patience;
     this.client =
         HttpClient.newBuilder()
             .executor(executor)
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(PATIENCE)
+            .connectTimeout(patience)
             .build();
   }
 
@@ -78,14 +81,14 @@ final class HttpPages implements PageFetch, AutoCloseable {
 
   // A request's own timeout ends with the headers, up to JDK 25; so the page as a whole is bounded
   // by waiting no longer.
-  private static Answer await(CompletableFuture<HttpResponse<String>> exchange) {
+  private Answer await(CompletableFuture<HttpResponse<String>> exchange) {
     try {
-      var response = exchange.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      var response = exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return response.statusCode() == 200
           ? new Page(response.body())
           : new Silence("HTTP " + response.statusCode());
     } catch (TimeoutException e) {
-      return new Silence("no page within " + PATIENCE.toSeconds() + " s");
+      return new Silence(LATE);
     } catch (ExecutionException e) {
       return new Silence(words(e.getCause()));
     } catch (InterruptedException e) {
@@ -98,7 +101,7 @@ final class HttpPages implements PageFetch, AutoCloseable {
 
   private static String words(@Nullable Throwable failure) {
     return switch (failure) {
-      case HttpTimeoutException _ -> "no page within " + PATIENCE.toSeconds() + " s";
+      case HttpTimeoutException _ -> LATE;
       case ConnectException _ -> "it refuses the connection";
       case null, default -> "its answer broke off or is larger than 1 MiB";
     };

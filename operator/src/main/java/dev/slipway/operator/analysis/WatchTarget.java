@@ -1,6 +1,7 @@
 package dev.slipway.operator.analysis;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -23,6 +24,8 @@ public record WatchTarget(
     String path,
     double maxErrorRate,
     Duration sustained) {
+  /** So many pods of each version are asked; more would not make the rate any truer. */
+  private static final int PODS_ASKED = 30;
 
   public WatchTarget {
     candidatePods = List.copyOf(candidatePods);
@@ -44,5 +47,15 @@ public record WatchTarget(
 
   Limit limit() {
     return new Limit(maxErrorRate, sustained);
+  }
+
+  /** The same with no more pods than are asked, always the same ones. */
+  WatchTarget ofFewPods() {
+    return new WatchTarget(
+        releaseUid, number, few(candidatePods), few(oldPods), port, path, maxErrorRate, sustained);
+  }
+
+  private static List<PodAddress> few(List<PodAddress> pods) {
+    return pods.stream().sorted(Comparator.comparing(PodAddress::name)).limit(PODS_ASKED).toList();
   }
 }

@@ -15,9 +15,6 @@ import java.util.stream.Stream;
 
 /** One release under watch: the look that is going on, and the evidence so far. */
 final class Watched {
-  /** So many pods of each version are asked; more would not make the rate any truer. */
-  private static final int PODS_ASKED = 30;
-
   private final Requests requests = new Requests();
   private final Map<String, Tally> answers = new HashMap<>();
   private final Set<String> inFlight = new HashSet<>();
@@ -31,7 +28,7 @@ final class Watched {
   private boolean looking;
 
   Watched(WatchTarget target, Instant now) {
-    this.target = target;
+    this.target = target.ofFewPods();
     this.evidence = Evidence.none(target.limit(), now);
     this.lastAsked = now;
   }
@@ -42,7 +39,7 @@ final class Watched {
       proven = Optional.empty();
       answers.clear();
     }
-    target = wanted;
+    target = wanted.ofFewPods();
     lastAsked = now;
     evidence = evidence.asking(!wanted.candidatePods().isEmpty(), !wanted.oldPods().isEmpty(), now);
     var uids = pods().map(PodAddress::uid).collect(Collectors.toSet());
@@ -79,10 +76,19 @@ final class Watched {
   }
 
   /** Takes an answer in; true where it completes the look and changes the kind of judgement. */
-  synchronized boolean answered(PodAddress pod, Answer answer, Instant now) {
+  boolean answered(PodAddress pod, Answer answer, Instant now) {
+    return switch (answer) {
+      case Answer.Silence(String why) -> took(pod, Optional.empty(), why, now);
+      case Answer.Page(String text) ->
+          took(pod, MetricsPage.read(text), "its answer is no page of metrics", now);
+    };
+  }
+
+  private synchronized boolean took(
+      PodAddress pod, Optional<Counters> counters, String trouble, Instant now) {
     inFlight.remove(pod.uid());
     if (pods().anyMatch(known -> known.uid().equals(pod.uid()))) {
-      note(pod.uid(), answer);
+      note(pod.uid(), counters, trouble);
     }
     var waited = waitedFor.remove(pod.uid());
     if (!looking || !waitedFor.isEmpty() || (!waited && !inFlight.isEmpty())) {
@@ -100,18 +106,13 @@ final class Watched {
     return changed;
   }
 
-  private void note(String uid, Answer answer) {
-    switch (answer) {
-      case Answer.Page(String text) ->
-          MetricsPage.read(text)
-              .ifPresentOrElse(
-                  counters -> {
-                    troubles.remove(uid);
-                    answers.merge(uid, requests.since(uid, counters), Tally::plus);
-                  },
-                  () -> troubles.put(uid, "its answer is no page of metrics"));
-      case Answer.Silence(String why) -> troubles.put(uid, why);
-    }
+  private void note(String uid, Optional<Counters> counters, String trouble) {
+    counters.ifPresentOrElse(
+        counted -> {
+          troubles.remove(uid);
+          answers.merge(uid, requests.since(uid, counted), Tally::plus);
+        },
+        () -> troubles.put(uid, trouble));
   }
 
   private void close(Instant now) {
@@ -123,7 +124,7 @@ final class Watched {
                 now,
                 answersOf(target.candidatePods()),
                 answersOf(target.oldPods()),
-                asked(target.candidatePods())
+                target.candidatePods().stream()
                     .map(PodAddress::uid)
                     .filter(troubles::containsKey)
                     .findFirst()
@@ -133,7 +134,7 @@ final class Watched {
 
   private Map<String, Tally> answersOf(List<PodAddress> group) {
     var part = new HashMap<String, Tally>();
-    asked(group)
+    group.stream()
         .map(PodAddress::uid)
         .forEach(uid -> Optional.ofNullable(answers.get(uid)).ifPresent(t -> part.put(uid, t)));
     return part;
@@ -151,10 +152,6 @@ final class Watched {
   }
 
   private Stream<PodAddress> pods() {
-    return Stream.concat(asked(target.candidatePods()), asked(target.oldPods()));
-  }
-
-  private static Stream<PodAddress> asked(List<PodAddress> group) {
-    return group.stream().limit(PODS_ASKED);
+    return Stream.concat(target.candidatePods().stream(), target.oldPods().stream());
   }
 }
