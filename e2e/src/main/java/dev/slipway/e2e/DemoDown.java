@@ -30,7 +30,7 @@ public final class DemoDown {
   private static void removeNamespace(KubernetesClient client, String name) {
     client.namespaces().withName(name).delete();
     Patience.until(
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         "namespace " + name + " is gone",
         () -> client.namespaces().withName(name).get() == null,
         () -> "still there");

@@ -35,7 +35,7 @@ public final class OperatorPod {
             "dev",
             "podAnnotations.run",
             "run-" + System.currentTimeMillis()));
-    Patience.until(Duration.ofSeconds(120), "the operator is ready", this::ready, this::state);
+    Patience.until(Duration.ofMinutes(2), "the operator is ready", this::ready, this::state);
   }
 
   /** Ends it without a word, as a lost node would. */

@@ -41,7 +41,7 @@ public final class Stage implements AutoCloseable {
     var shop = new Shop(client, namespace, samples);
     shop.close();
     Patience.until(
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         "an earlier namespace is gone",
         () -> client.namespaces().withName(namespace).get() == null,
         () -> "still there");

@@ -57,7 +57,7 @@ public final class Users {
             .build();
     client.resource(pod).create();
     Patience.until(
-        Duration.ofSeconds(60), "users send requests", () -> report().good() > 0, this::state);
+        Duration.ofMinutes(1), "users send requests", () -> report().good() > 0, this::state);
   }
 
   LoadReport report() {
