@@ -31,8 +31,7 @@ public final class SchemaCheck {
   private final Time time;
   private final ExecutorService executor;
   private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable Future<SchemaReport> question;
-  private Instant askedAt = Instant.MIN;
+  private @Nullable Question question;
   private @Nullable SchemaState told;
 
   public SchemaCheck(
@@ -54,15 +53,14 @@ public final class SchemaCheck {
     return strictness.accepts(report.state());
   }
 
-  private Future<SchemaReport> question() {
+  private Question question() {
     lock.lock();
     try {
       Instant now = time.instant();
-      Future<SchemaReport> last = question;
-      if (last == null || (last.isDone() && !now.isBefore(askedAt.plus(FRESH)))) {
-        last = executor.submit(history::report);
+      Question last = question;
+      if (last == null || last.isStale(now)) {
+        last = new Question(executor.submit(history::report), now);
         question = last;
-        askedAt = now;
       }
       return last;
     } finally {
@@ -70,9 +68,11 @@ public final class SchemaCheck {
     }
   }
 
-  private SchemaReport answer(Future<SchemaReport> asked) {
+  private SchemaReport answer(Question asked) {
     try {
-      return asked.get(BOUND.toMillis(), TimeUnit.MILLISECONDS);
+      // Whoever asks while a question hangs waits for the rest of its bound, not for a whole one.
+      Duration rest = Duration.between(time.instant(), asked.at().plus(BOUND));
+      return asked.answer().get(Math.max(0, rest.toMillis()), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return history.unreachable();
     } catch (ExecutionException e) {
@@ -100,5 +100,11 @@ public final class SchemaCheck {
         report.message(),
         report.current(),
         report.needed());
+  }
+
+  private record Question(Future<SchemaReport> answer, Instant at) {
+    boolean isStale(Instant now) {
+      return answer.isDone() && !now.isBefore(at.plus(FRESH));
+    }
   }
 }
