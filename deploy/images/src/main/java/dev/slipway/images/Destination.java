@@ -9,6 +9,11 @@ sealed interface Destination {
   record Folder(Path folder) implements Destination {
     /** Prefix of every name: no registry answers to it, so nothing is ever pulled by mistake. */
     static final String PREFIX = "slipway.local/";
+
+    @Override
+    public String toString() {
+      return folder.toString();
+    }
   }
 
   /**
@@ -17,5 +22,10 @@ sealed interface Destination {
    * @param prefix host, port and path, such as {@code 127.0.0.1:5000/slipway}
    * @param insecure plain HTTP, or HTTPS with a certificate nobody signed, is accepted
    */
-  record Registry(String prefix, boolean insecure) implements Destination {}
+  record Registry(String prefix, boolean insecure) implements Destination {
+    @Override
+    public String toString() {
+      return prefix;
+    }
+  }
 }

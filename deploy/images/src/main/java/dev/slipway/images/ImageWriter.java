@@ -3,6 +3,7 @@ package dev.slipway.images;
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.InsecureRegistryException;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
@@ -57,8 +58,21 @@ final class ImageWriter {
         | InvalidImageReferenceException
         | RegistryException e) {
       throw new BuildProblem(
-          image.reference() + " could not be written to " + destination + ": " + e.getMessage(), e);
+          image.reference()
+              + " could not be written to "
+              + destination
+              + ". "
+              + e.getMessage()
+              + hint(e),
+          e);
     }
+  }
+
+  private static String hint(Exception problem) {
+    return problem instanceof InsecureRegistryException
+            || problem.getCause() instanceof InsecureRegistryException
+        ? " If the registry speaks plain HTTP on purpose, add --insecure or set REGISTRY_INSECURE=true."
+        : "";
   }
 
   private Written toFile(Image image, Path file)
