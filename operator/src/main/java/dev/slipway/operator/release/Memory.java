@@ -32,13 +32,7 @@ public record Memory(
   /** A backend that nobody has released yet. */
   public static Memory blank() {
     return new Memory(
-        new Phase.Resting(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        0,
-        0,
-        Optional.empty());
+        new Phase.Resting(), Optional.empty(), Optional.empty(), List.of(), 0, 0, Optional.empty());
   }
 
   Memory moving(Phase to) {

@@ -49,9 +49,7 @@ final class Migration {
             .moving(new Migrating(tries, true, seen.now().plus(Pace.SIGHT)));
     var number = memory.trying().number();
     return Decision.of(
-            next,
-            Reason.MIGRATING,
-            "try %d, number %d in the ledger".formatted(tries, next.seq()))
+            next, Reason.MIGRATING, "try %d, number %d in the ledger".formatted(tries, next.seq()))
         .doing(new Action.CopyConfiguration(number))
         .doing(new Action.StartJob(Step.MIGRATE, number, next.seq()))
         .wakingAt(seen.now().plus(Pace.GLANCE));
@@ -71,8 +69,7 @@ final class Migration {
       case PREFIX_APPLIED ->
           stopAfterSettling(memory, seen, Reason.MIGRATION_PREFIX_APPLIED, result.message());
       case VERIFICATION_FAILED ->
-          Release.end(
-              memory, seen, Outcome.HELD, Reason.MIGRATION_NOT_VERIFIED, result.message());
+          Release.end(memory, seen, Outcome.HELD, Reason.MIGRATION_NOT_VERIFIED, result.message());
       case FAILED, BAD_INPUT, REFUSED, SMOKE_FAILED ->
           unchanged(memory, seen, Reason.MIGRATION_FAILED, result);
       case PLAN_DIFFERS -> unchanged(memory, seen, Reason.MIGRATION_PLAN_DIFFERS, result);
@@ -161,8 +158,7 @@ final class Migration {
   }
 
   /** The database equals the state before, unless an earlier try of this attempt got further. */
-  private static Decision unchanged(
-      Memory memory, Observation seen, Reason reason, Result result) {
+  private static Decision unchanged(Memory memory, Observation seen, Reason reason, Result result) {
     return result.applied().isEmpty()
         ? Release.end(memory, seen, Outcome.FAILED, reason, result.message())
         : stopAfterSettling(memory, seen, Reason.MIGRATION_PREFIX_APPLIED, result.message());

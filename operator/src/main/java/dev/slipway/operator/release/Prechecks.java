@@ -49,8 +49,7 @@ final class Prechecks {
 
   private static Decision start(Memory memory, Observation seen) {
     return Decision.of(memory, Reason.CHECKING, Reason.CHECKING.text())
-        .doing(
-            new Action.StartJob(Step.CHECK, memory.trying().number(), memory.seq()))
+        .doing(new Action.StartJob(Step.CHECK, memory.trying().number(), memory.seq()))
         .wakingAt(seen.now().plus(Pace.GLANCE));
   }
 
@@ -78,8 +77,15 @@ final class Prechecks {
           seen.now().isBefore(phase.deadline())
               ? again(memory, seen)
               : Release.end(memory, seen, Outcome.FAILED, Reason.CHECK_REFUSED, result.message());
-      case FAILED, PREFIX_APPLIED, PLAN_DIFFERS, FENCED, VERIFICATION_FAILED, BAD_INPUT, REFUSED,
-          SMOKE_FAILED, UNKNOWN ->
+      case FAILED,
+          PREFIX_APPLIED,
+          PLAN_DIFFERS,
+          FENCED,
+          VERIFICATION_FAILED,
+          BAD_INPUT,
+          REFUSED,
+          SMOKE_FAILED,
+          UNKNOWN ->
           Release.end(memory, seen, Outcome.FAILED, Reason.CHECK_REFUSED, result.message());
     };
   }

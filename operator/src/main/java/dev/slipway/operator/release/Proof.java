@@ -125,7 +125,8 @@ final class Proof {
   private static Optional<Fault> fault(Plan plan, Observation seen) {
     var fresh = seen.candidate();
     if (!fresh.exists()) {
-      return Optional.of(new Fault(Reason.NO_PROGRESS, "the Deployment of the new version is gone"));
+      return Optional.of(
+          new Fault(Reason.NO_PROGRESS, "the Deployment of the new version is gone"));
     }
     if (fresh.crashing() > 0) {
       return Optional.of(new Fault(Reason.PODS_CRASH, Rollout.crashStory(fresh)));
@@ -140,11 +141,10 @@ final class Proof {
     return fresh
         .unreadySince()
         .filter(since -> !seen.now().isBefore(since.plus(patience)))
-        .map(
-            since ->
-                new Fault(
-                    Reason.HEALTH_FAILING,
-                    "%d of %d new pods ready for %s"
-                        .formatted(fresh.ready(), fresh.desired(), patience)));
+        .map(since ->
+            new Fault(
+                Reason.HEALTH_FAILING,
+                "%d of %d new pods ready for %s"
+                    .formatted(fresh.ready(), fresh.desired(), patience)));
   }
 }

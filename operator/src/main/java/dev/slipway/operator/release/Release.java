@@ -108,7 +108,8 @@ public final class Release {
           seen,
           Outcome.FAILED,
           why,
-          story + ". This was the first version: there is nothing to go back to, its pods are kept");
+          story
+              + ". This was the first version: there is nothing to go back to, its pods are kept");
     }
     if (!plan.automaticRollback()) {
       return end(

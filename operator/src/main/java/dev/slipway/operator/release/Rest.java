@@ -63,7 +63,9 @@ final class Rest {
             false);
     var next = memory.trying(attempt).moving(new Checking(seen.now().plus(Pace.CHECK)));
     return Decision.of(
-            next, Reason.CHECKING, "attempt %d: version %s".formatted(attempt.number(), plan.version()))
+            next,
+            Reason.CHECKING,
+            "attempt %d: version %s".formatted(attempt.number(), plan.version()))
         .doing(new Action.CreateRecord(attempt.number()))
         .wakingAt(seen.now());
   }

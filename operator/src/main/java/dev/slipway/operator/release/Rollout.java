@@ -46,9 +46,7 @@ final class Rollout {
   }
 
   private static boolean oldGone(Observation seen) {
-    return seen.serving().desired() == 0
-        && seen.serving().ready() == 0
-        && seen.others().isEmpty();
+    return seen.serving().desired() == 0 && seen.serving().ready() == 0 && seen.others().isEmpty();
   }
 
   /** A first version gets traffic of its own; later ones share it pod by pod. */
@@ -67,8 +65,8 @@ final class Rollout {
 
   /**
    * The next sizes: as many new pods as the surge allows, once those before are ready; old pods go
-   * as ready ones replace them, and come back at once where too few are ready. What a held
-   * release left behind goes too, but for ready pods that the old version cannot stand in for.
+   * as ready ones replace them, and come back at once where too few are ready. What a held release
+   * left behind goes too, but for ready pods that the old version cannot stand in for.
    */
   private static List<Action> sizes(Plan plan, Observation seen) {
     var want = seen.replicas();
@@ -176,7 +174,6 @@ final class Rollout {
   }
 
   private static String progress(Observation seen) {
-    return "%d new pods ready, %d old"
-        .formatted(seen.candidate().ready(), seen.serving().ready());
+    return "%d new pods ready, %d old".formatted(seen.candidate().ready(), seen.serving().ready());
   }
 }

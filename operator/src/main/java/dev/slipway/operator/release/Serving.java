@@ -12,21 +12,22 @@ final class Serving {
     var actions = new ArrayList<Action>();
     memory
         .serving()
-        .ifPresent(
-            revision -> {
-              if (seen.serving().exists()) {
-                actions.addAll(size(seen.serving(), seen.replicas()));
-              } else {
-                actions.add(new Action.Deploy(revision.number(), seen.replicas()));
-              }
-              if (carriesLoad(seen) || seen.traffic() instanceof Traffic.Missing) {
-                actions.addAll(traffic(revision.number(), seen));
-              }
-            });
+        .ifPresent(revision -> {
+          if (seen.serving().exists()) {
+            actions.addAll(size(seen.serving(), seen.replicas()));
+          } else {
+            actions.add(new Action.Deploy(revision.number(), seen.replicas()));
+          }
+          if (carriesLoad(seen) || seen.traffic() instanceof Traffic.Missing) {
+            actions.addAll(traffic(revision.number(), seen));
+          }
+        });
     return actions;
   }
 
-  /** Whether the serving revision could take all traffic: enough ready pods, or it alone has any. */
+  /**
+   * Whether the serving revision could take all traffic: enough ready pods, or it alone has any.
+   */
   static boolean carriesLoad(Observation seen) {
     return carriesLoad(seen, Math.max(1, seen.replicas() - 1));
   }
@@ -54,8 +55,7 @@ final class Serving {
   static List<Action> traffic(int revision, Observation seen) {
     return switch (seen.traffic()) {
       case Traffic.Missing _ -> List.of(new Action.OpenTraffic(revision));
-      case Traffic.Shared(String version) ->
-          List.of(new Action.NarrowTraffic(revision, version));
+      case Traffic.Shared(String version) -> List.of(new Action.NarrowTraffic(revision, version));
       case Traffic.Narrow(String version, int present) when present != revision ->
           List.of(new Action.NarrowTraffic(revision, version));
       case Traffic.Narrow _, Traffic.Foreign _ -> List.of();

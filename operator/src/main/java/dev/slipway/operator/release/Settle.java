@@ -45,7 +45,8 @@ final class Settle {
         Outcome.FAILED,
         Reason.MIGRATION_PREFIX_APPLIED,
         phase.story()
-            + ". The running version stays ready on this schema and goes on serving; the schema is kept. Add to the migration, do not edit the files that are applied");
+            + ". The running version stays ready on this schema and goes on serving; the schema is"
+            + " kept. Add to the migration, do not edit the files that are applied");
   }
 
   private static Decision rejected(Settling phase, Memory memory, Observation seen) {

@@ -32,16 +32,7 @@ public record Workload(
   /** A revision without a Deployment. */
   public static Workload missing(int number) {
     return new Workload(
-        number,
-        false,
-        "",
-        0,
-        0,
-        0,
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        number, false, "", 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   boolean complete() {

@@ -42,7 +42,9 @@ final class DecisionAssert extends AbstractAssert<DecisionAssert, Decision> {
 
   DecisionAssert ends(Outcome outcome) {
     rests();
-    Assertions.assertThat(actual.next().last().map(Ending::outcome)).as("outcome").contains(outcome);
+    Assertions.assertThat(actual.next().last().map(Ending::outcome))
+        .as("outcome")
+        .contains(outcome);
     return this;
   }
 
@@ -79,11 +81,10 @@ final class DecisionAssert extends AbstractAssert<DecisionAssert, Decision> {
 
   DecisionAssert leavesTrafficAlone() {
     Assertions.assertThat(actual.actions())
-        .noneMatch(
-            a ->
-                a instanceof Action.NarrowTraffic
-                    || a instanceof Action.ShareTraffic
-                    || a instanceof Action.OpenTraffic);
+        .noneMatch(a ->
+            a instanceof Action.NarrowTraffic
+                || a instanceof Action.ShareTraffic
+                || a instanceof Action.OpenTraffic);
     return this;
   }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A situation to decide in: the backend {@code shop} wants three pods, revision 1 (version v1) serves
- * and attempt 2 (version v2) is what comes next, unless said otherwise.
+ * A situation to decide in: the backend {@code shop} wants three pods, revision 1 (version v1)
+ * serves and attempt 2 (version v2) is what comes next, unless said otherwise.
  */
 final class Given {
   static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
@@ -86,7 +86,8 @@ final class Given {
 
   Given in(Phase there) {
     phase = there;
-    attempt = Optional.of(new Attempt(2, "id-2", plan.version(), plan.hash(), NOW, oldReady, false));
+    attempt =
+        Optional.of(new Attempt(2, "id-2", plan.version(), plan.hash(), NOW, oldReady, false));
     return this;
   }
 
