@@ -1,0 +1,55 @@
+package dev.slipway.operator;
+
+import dev.slipway.operator.analysis.PodScraper;
+import dev.slipway.operator.kubernetes.Alarms;
+import dev.slipway.operator.kubernetes.BackendReleaseReconciler;
+import dev.slipway.operator.kubernetes.Clients;
+import dev.slipway.operator.kubernetes.Events;
+import dev.slipway.operator.kubernetes.Narrator;
+import dev.slipway.operator.kubernetes.Turns;
+import dev.slipway.operator.kubernetes.Watches;
+import dev.slipway.operator.kubernetes.Watchtower;
+import dev.slipway.operator.ops.Probes;
+import dev.slipway.operator.ops.ReleaseMeters;
+import dev.slipway.operator.ops.Settings;
+import dev.slipway.operator.ops.Watchdog;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+
+/** Starts the operator. */
+public final class Main {
+  private Main() {}
+
+  /** Everything there is, in the order in which it depends on each other. */
+  public static void main(String[] args) {
+    var settings = Settings.from(System.getenv());
+    var clock = InstantSource.system();
+    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    var meters = new ReleaseMeters(registry);
+
+    var reading = Clients.reading();
+    var writing = Clients.writing();
+
+    var alarms = new Alarms();
+    var requests = PodScraper.start(clock, alarms::wake);
+    var watchdog = new Watchdog(clock, alarms::exists);
+    var narrator = new Narrator(new Events(writing, settings.podUid()), meters);
+    var turns = Turns.with(reading, writing, requests, narrator, settings.runnerImage(), clock);
+    var reconciler =
+        new BackendReleaseReconciler(turns, new Watches(), alarms, watchdog, meters, clock);
+
+    var tower = new Watchtower(reading, settings, reconciler);
+    var probes =
+        Probes.start(settings.port(), () -> !watchdog.stuck(), tower::ready, registry::scrape);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(() -> {
+                  tower.stop();
+                  requests.close();
+                  probes.close();
+                }));
+    tower.start();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.slipway.operator.kubernetes;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+
+/** Clients of the API server. */
+public final class Clients {
+  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int READ_RETRIES = 3;
+
+  private Clients() {}
+
+  /** For watches and reads; a request that got no answer is sent again. */
+  public static KubernetesClient reading() {
+    return client(READ_RETRIES);
+  }
+
+  /** For writes; never sends anything twice, because the first may have arrived. */
+  public static KubernetesClient writing() {
+    return client(0);
+  }
+
+  private static KubernetesClient client(int retries) {
+    var config =
+        new ConfigBuilder(Config.autoConfigure(null))
+            .withRequestRetryBackoffLimit(retries)
+            .withRequestTimeout(PATIENCE_MILLIS)
+            .withConnectionTimeout(PATIENCE_MILLIS)
+            .withUserAgent("slipway/operator")
+            .build();
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withKubernetesSerialization(tolerant())
+        .build();
+  }
+
+  /** One object that cannot be read would stop the watch of all. */
+  public static KubernetesSerialization tolerant() {
+    var mapper =
+        JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+            .build();
+    return new KubernetesSerialization(mapper, true);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.slipway.operator.kubernetes;
+
+import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.operator.kubernetes.act.Actor;
+import dev.slipway.operator.kubernetes.observe.Children;
+import dev.slipway.operator.kubernetes.observe.Look;
+import dev.slipway.operator.kubernetes.observe.Observer;
+import dev.slipway.operator.kubernetes.observe.Recovery;
+import dev.slipway.operator.kubernetes.status.StatusFactory;
+import dev.slipway.operator.kubernetes.status.StatusWriter;
+import dev.slipway.operator.kubernetes.wire.MemoryCodec;
+import dev.slipway.operator.release.Action;
+import dev.slipway.operator.release.Decision;
+import dev.slipway.operator.release.Memory;
+import dev.slipway.operator.release.Observation;
+import dev.slipway.operator.release.Protocol;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The protocol's eyes, notebook and hands for one turn of one release. */
+final class Desk implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands {
+  private final Children children;
+  private final Observer observer;
+  private final Recovery recovery;
+  private final StatusWriter status;
+  private final Actor actor;
+  private final InstantSource clock;
+
+  private BackendRelease release;
+  private Memory memory = Memory.blank();
+  private @Nullable Look look;
+
+  Desk(
+      BackendRelease release,
+      Children children,
+      Observer observer,
+      Recovery recovery,
+      StatusWriter status,
+      Actor actor,
+      InstantSource clock) {
+    this.release = release;
+    this.children = children;
+    this.observer = observer;
+    this.recovery = recovery;
+    this.status = status;
+    this.actor = actor;
+    this.clock = clock;
+  }
+
+  @Override
+  public Memory read() {
+    memory =
+        MemoryCodec.lost(release.getStatus())
+            ? recovery.remember(release)
+            : MemoryCodec.read(release.getStatus());
+    return memory;
+  }
+
+  @Override
+  public Observation look(Memory known) {
+    look = observer.look(release, children, known, clock.instant());
+    return look.seen();
+  }
+
+  @Override
+  public boolean write(Memory next, Decision why, Observation seen) {
+    return swap(why);
+  }
+
+  @Override
+  public void show(Decision why, Observation seen) {
+    swap(why);
+  }
+
+  @Override
+  public void act(Action action, Decision why, Observation seen) {
+    actor.act(action, why, looked());
+  }
+
+  /** Equal status is not written, unless something was ordered: that is always a new status. */
+  private boolean swap(Decision why) {
+    var next = StatusFactory.build(memory, why, looked());
+    if (next.equals(release.getStatus())) {
+      return true;
+    }
+    var stored = status.swap(release, next);
+    stored.ifPresent(now -> release = now);
+    return stored.isPresent();
+  }
+
+  private Look looked() {
+    return Objects.requireNonNull(look, "nothing was looked at yet");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.slipway.operator.kubernetes;
+
+import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.operator.kubernetes.wire.PhaseCodec;
+import dev.slipway.operator.kubernetes.wire.UnknownWriting;
+import dev.slipway.operator.ops.ReleaseMeters;
+import dev.slipway.operator.release.Action;
+import dev.slipway.operator.release.Phase;
+import dev.slipway.operator.release.Protocol.Turn;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells what was decided: one log line, an Event where something changed, and the meters. */
+public final class Narrator {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.slipway.decision");
+
+  private final Events events;
+  private final ReleaseMeters meters;
+  private final Map<String, String> told = new ConcurrentHashMap<>();
+
+  public Narrator(Events events, ReleaseMeters meters) {
+    this.events = events;
+    this.meters = meters;
+  }
+
+  void tell(BackendRelease release, Turn turn) {
+    var meta = release.getMetadata();
+    var decision = turn.decision();
+    var line = turn.accepted() && worthALine(turn) ? LOG.atInfo() : LOG.atDebug();
+    line.addKeyValue("namespace", meta.getNamespace())
+        .addKeyValue("release", meta.getName())
+        .addKeyValue("phase", PhaseCodec.type(turn.before().phase()))
+        .addKeyValue("next", PhaseCodec.type(decision.next().phase()))
+        .addKeyValue("reason", decision.reason().camel())
+        .addKeyValue("accepted", turn.accepted())
+        .addKeyValue(
+            "actions",
+            decision.actions().stream().map(Action::toString).collect(Collectors.joining(" ")))
+        .log(decision.message());
+    if (!turn.accepted()) {
+      return;
+    }
+    meters.turned(meta.getUid(), turn);
+    var headline = PhaseCodec.type(decision.next().phase()) + "/" + decision.reason().camel();
+    var before = told.put(meta.getUid(), headline);
+    if (!headline.equals(before) && (before != null || moved(turn))) {
+      events.publish(release, turn);
+    }
+  }
+
+  void paused(BackendRelease release, UnknownWriting why) {
+    LOG.atWarn()
+        .addKeyValue("namespace", release.getMetadata().getNamespace())
+        .addKeyValue("release", release.getMetadata().getName())
+        .log(why.getMessage());
+  }
+
+  void forget(String uid) {
+    told.remove(uid);
+    meters.forget(uid);
+  }
+
+  private static boolean worthALine(Turn turn) {
+    return moved(turn)
+        || !turn.decision().actions().isEmpty()
+        || !(turn.before().phase() instanceof Phase.Resting);
+  }
+
+  private static boolean moved(Turn turn) {
+    return !turn.before().equals(turn.decision().next());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.slipway.operator.kubernetes;
+
+import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.operator.analysis.RequestWatch;
+import dev.slipway.operator.kubernetes.act.Actor;
+import dev.slipway.operator.kubernetes.children.Templates;
+import dev.slipway.operator.kubernetes.observe.Children;
+import dev.slipway.operator.kubernetes.observe.DryRunner;
+import dev.slipway.operator.kubernetes.observe.Live;
+import dev.slipway.operator.kubernetes.observe.Observer;
+import dev.slipway.operator.kubernetes.observe.Recovery;
+import dev.slipway.operator.kubernetes.observe.RequestReader;
+import dev.slipway.operator.kubernetes.observe.WishReader;
+import dev.slipway.operator.kubernetes.status.StatusWriter;
+import dev.slipway.operator.kubernetes.wire.PlanHash;
+import dev.slipway.operator.kubernetes.wire.UnknownWriting;
+import dev.slipway.operator.release.Protocol;
+import dev.slipway.operator.release.Protocol.Turn;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** One look at one release, start to end: observe, decide, write down, act. */
+public final class Turns {
+  private final Observer observer;
+  private final Recovery recovery;
+  private final StatusWriter status;
+  private final Actor actor;
+  private final Narrator narrator;
+  private final InstantSource clock;
+
+  public Turns(
+      Observer observer,
+      Recovery recovery,
+      StatusWriter status,
+      Actor actor,
+      Narrator narrator,
+      InstantSource clock) {
+    this.observer = observer;
+    this.recovery = recovery;
+    this.status = status;
+    this.actor = actor;
+    this.narrator = narrator;
+    this.clock = clock;
+  }
+
+  /** Wires the shell. */
+  public static Turns with(
+      KubernetesClient reading,
+      KubernetesClient writing,
+      RequestWatch requests,
+      Narrator narrator,
+      String runnerImage,
+      InstantSource clock) {
+    var live = new Live(reading);
+    var hashes = new PlanHash(reading.getKubernetesSerialization());
+    var templates = new Templates(reading.getKubernetesSerialization());
+    var observer =
+        new Observer(
+            live,
+            new WishReader(live, hashes),
+            new DryRunner(writing, templates),
+            new RequestReader(requests));
+    return new Turns(
+        observer,
+        new Recovery(live),
+        new StatusWriter(writing, live),
+        new Actor(writing, live, hashes, runnerImage),
+        narrator,
+        clock);
+  }
+
+  /** Keeps nothing of a release that is gone. */
+  void forget(String uid) {
+    observer.forget(uid);
+    status.forget(uid);
+    narrator.forget(uid);
+  }
+
+  /**
+   * Takes one turn.
+   *
+   * @return how it went, or empty where the release is gone or cannot be read by this version
+   */
+  public Optional<Turn> take(BackendRelease cached, Children children) {
+    var fresh = status.fresh(cached);
+    if (fresh.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      var desk = new Desk(fresh.get(), children, observer, recovery, status, actor, clock);
+      var turn = Protocol.turn(desk, desk, desk);
+      narrator.tell(fresh.get(), turn);
+      return Optional.of(turn);
+    } catch (UnknownWriting e) {
+      narrator.paused(fresh.get(), e);
+      status.pause(fresh.get(), e, clock.instant());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.slipway.operator.kubernetes;
+
+import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.api.v1alpha1.Slipway;
+import dev.slipway.operator.kubernetes.children.Names;
+import dev.slipway.operator.kubernetes.observe.Children;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** One watch for each kind a release owns; all of them only for objects that carry our label. */
+public final class Watches {
+  private static final String OURS = Names.MANAGED_BY + "=" + Names.MANAGER;
+
+  List<EventSource<?, BackendRelease>> sources(
+      EventSourceContext<BackendRelease> context, Alarms alarms) {
+    return List.of(
+        owned(Deployment.class, context),
+        owned(Job.class, context),
+        owned(Service.class, context),
+        owned(ReleaseRecord.class, context),
+        pods(context),
+        alarms.source());
+  }
+
+  Children children(Context<BackendRelease> context) {
+    return new Children(
+        list(context, Deployment.class),
+        list(context, Job.class),
+        list(context, Service.class),
+        list(context, Pod.class),
+        list(context, ReleaseRecord.class));
+  }
+
+  private static <T extends HasMetadata> List<T> list(
+      Context<BackendRelease> context, Class<T> type) {
+    return context.getSecondaryResourcesAsStream(type).toList();
+  }
+
+  private static <T extends HasMetadata> InformerEventSource<T, BackendRelease> owned(
+      Class<T> type, EventSourceContext<BackendRelease> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(type, BackendRelease.class)
+            .withName(type.getSimpleName().toLowerCase(Locale.ROOT))
+            .withLabelSelector(OURS)
+            .withNamespacesInheritedFromController()
+            .build(),
+        context);
+  }
+
+  /** Pods belong to ReplicaSets and Jobs, so their labels tell whose they are. */
+  private static InformerEventSource<Pod, BackendRelease> pods(
+      EventSourceContext<BackendRelease> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(Pod.class, BackendRelease.class)
+            .withName("pod")
+            .withLabelSelector(OURS)
+            .withNamespacesInheritedFromController()
+            .withSecondaryToPrimaryMapper(Watches::backendOf)
+            .build(),
+        context);
+  }
+
+  private static Set<ResourceID> backendOf(Pod pod) {
+    var labels = pod.getMetadata().getLabels();
+    return Optional.ofNullable(labels.get(Slipway.BACKEND_LABEL))
+        .or(() -> Optional.ofNullable(labels.get(Names.JOB_OF)))
+        .map(name -> Set.of(new ResourceID(name, pod.getMetadata().getNamespace())))
+        .orElse(Set.of());
+  }
+}

@@ -1,0 +1,111 @@
+package dev.slipway.operator.kubernetes.act;
+
+import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.operator.kubernetes.children.DeploymentFactory;
+import dev.slipway.operator.kubernetes.children.JobFactory;
+import dev.slipway.operator.kubernetes.children.JobOrder;
+import dev.slipway.operator.kubernetes.children.Names;
+import dev.slipway.operator.kubernetes.children.ServiceFactory;
+import dev.slipway.operator.kubernetes.children.Templates;
+import dev.slipway.operator.kubernetes.observe.Live;
+import dev.slipway.operator.kubernetes.observe.Look;
+import dev.slipway.operator.kubernetes.wire.PlanHash;
+import dev.slipway.operator.release.Action;
+import dev.slipway.operator.release.Decision;
+import dev.slipway.operator.release.Phase;
+import dev.slipway.operator.release.Result;
+import dev.slipway.operator.release.Revision;
+import dev.slipway.operator.release.Step;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
+
+/** Carries out what was decided and written down. */
+public final class Actor {
+  private final Live live;
+  private final Creation creation;
+  private final Adjustment adjustment;
+  private final RecordKeeper records;
+  private final ConfigurationCopier configuration;
+  private final DeploymentFactory deployments;
+  private final JobFactory jobs;
+
+  public Actor(KubernetesClient client, Live live, PlanHash hashes, String runnerImage) {
+    this.live = live;
+    this.creation = new Creation(client);
+    this.adjustment = new Adjustment(client);
+    this.records = new RecordKeeper(client, live, creation);
+    this.configuration = new ConfigurationCopier(live, creation, hashes);
+    this.deployments = new DeploymentFactory(new Templates(client.getKubernetesSerialization()));
+    this.jobs = new JobFactory(runnerImage);
+  }
+
+  public void act(Action action, Decision why, Look look) {
+    var meta = look.release().getMetadata();
+    var namespace = meta.getNamespace();
+    var backend = meta.getName();
+    switch (action) {
+      case Action.CreateRecord _ -> records.open(look, why);
+      case Action.CopyConfiguration(int number) -> configuration.copy(record(look, number));
+      case Action.StartJob(Step step, int number, long seq) ->
+          creation.create(jobs.build(order(look, why, step, number, seq)));
+      case Action.Deploy(int number, int replicas) -> deploy(look, number, replicas);
+      case Action.OpenTraffic(int revision) ->
+          creation.create(ServiceFactory.traffic(look.release(), record(look, revision)));
+      case Action.Scale(int number, int replicas, String seen) ->
+          adjustment.scale(namespace, Names.revision(backend, number), replicas, seen);
+      case Action.ShareTraffic(String seen) ->
+          adjustment.select(
+              namespace, backend, Optional.empty(), seen, look.children().service(backend));
+      case Action.NarrowTraffic(int revision, String seen) ->
+          adjustment.select(
+              namespace, backend, Optional.of(revision), seen, look.children().service(backend));
+      case Action.MarkRecord(int number) ->
+          records.mark(look, number, why, look.job().orElse(null));
+      case Action.CloseRecord(var ending) -> records.close(look, ending, why);
+    }
+  }
+
+  /** The copies come first: a write that was lost with a crash is made good here. */
+  private void deploy(Look look, int number, int replicas) {
+    var record = record(look, number);
+    configuration.copy(record);
+    creation.create(ServiceFactory.revision(look.release(), record));
+    creation.create(deployments.build(look.release(), record, replicas));
+  }
+
+  private JobOrder order(Look look, Decision why, Step step, int number, long seq) {
+    var attempt = why.next().trying();
+    var plan = record(look, number).getSpec().plan();
+    var back = step == Step.SMOKE_BACK ? why.next().serving() : Optional.<Revision>empty();
+    var own = new Revision(attempt.number(), attempt.version(), attempt.planHash());
+    var asked = back.map(revision -> record(look, revision.number()).getSpec().plan().smoke());
+    return new JobOrder(
+        look.release(),
+        attempt,
+        step,
+        seq,
+        plan,
+        step == Step.MIGRATE ? files(look, why) : Optional.empty(),
+        back.orElse(own),
+        asked.orElse(plan.smoke()));
+  }
+
+  /**
+   * Only the first try may demand the very files that were checked: later ones find fewer to do.
+   */
+  private static Optional<String> files(Look look, Decision why) {
+    var first =
+        why.next().phase() instanceof Phase.Migrating(int tries, var _, var _) && tries == 1;
+    return first ? look.check().flatMap(Result::plan) : Optional.empty();
+  }
+
+  private ReleaseRecord record(Look look, int number) {
+    var name = Names.revision(look.release().getMetadata().getName(), number);
+    return look.children()
+        .record(name)
+        .or(() -> live.record(look.release().getMetadata().getNamespace(), name))
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "ReleaseRecord %s is gone, so its revision cannot be made".formatted(name)));
+  }
+}

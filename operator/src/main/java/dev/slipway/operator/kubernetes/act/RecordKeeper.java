@@ -1,0 +1,78 @@
+package dev.slipway.operator.kubernetes.act;
+
+import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.api.v1alpha1.ReleaseRecordStatus;
+import dev.slipway.operator.kubernetes.children.Names;
+import dev.slipway.operator.kubernetes.children.RecordFactory;
+import dev.slipway.operator.kubernetes.observe.Live;
+import dev.slipway.operator.kubernetes.observe.Look;
+import dev.slipway.operator.kubernetes.status.RecordStory;
+import dev.slipway.operator.kubernetes.wire.Outcomes;
+import dev.slipway.operator.release.Decision;
+import dev.slipway.operator.release.Ending;
+import dev.slipway.operator.release.Revision;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Opens, continues and closes the records of attempts. */
+final class RecordKeeper {
+  private static final int CONFLICT = 409;
+
+  private final KubernetesClient client;
+  private final Live live;
+  private final Creation creation;
+
+  RecordKeeper(KubernetesClient client, Live live, Creation creation) {
+    this.client = client;
+    this.live = live;
+    this.creation = creation;
+  }
+
+  void open(Look look, Decision why) {
+    var attempt = why.next().trying();
+    var previous = why.next().serving().map(Revision::number).orElse(null);
+    var wanted = RecordFactory.build(look.release(), attempt, look.digests(), previous);
+    var record = creation.create(wanted);
+    write(record, RecordStory.marked(record, why, look, null));
+  }
+
+  void mark(Look look, int number, Decision why, @Nullable String job) {
+    record(look, number)
+        .filter(RecordKeeper::open)
+        .ifPresent(record -> write(record, RecordStory.marked(record, why, look, job)));
+  }
+
+  void close(Look look, Ending ending, Decision why) {
+    record(look, ending.number())
+        .filter(RecordKeeper::open)
+        .ifPresent(record -> write(record, RecordStory.closed(record, ending, why, look)));
+  }
+
+  /** The record as it stands in the cluster at this moment. */
+  Optional<ReleaseRecord> record(Look look, int number) {
+    var meta = look.release().getMetadata();
+    return live.record(meta.getNamespace(), Names.revision(meta.getName(), number));
+  }
+
+  private static boolean open(ReleaseRecord record) {
+    var status = record.getStatus();
+    return status == null || Outcomes.read(status.outcome()).isEmpty();
+  }
+
+  private void write(ReleaseRecord record, ReleaseRecordStatus status) {
+    if (status.equals(record.getStatus())) {
+      return;
+    }
+    record.setStatus(status);
+    try {
+      client.resource(record).subresource("status").update();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != CONFLICT) {
+        throw e;
+      }
+      // Somebody else told the story in between; the next mark or the close tells the rest.
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.slipway.operator.kubernetes.children;
+
+import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.api.v1alpha1.Smoke;
+import dev.slipway.operator.release.Attempt;
+import dev.slipway.operator.release.Revision;
+import dev.slipway.operator.release.Step;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a Job is made from.
+ *
+ * @param plan the attempt's pinned plan
+ * @param files hash over the migration files that the check saw; empty: not compared
+ * @param target the revision that a smoke test asks
+ * @param smoke what it asks
+ */
+public record JobOrder(
+    BackendRelease owner,
+    Attempt attempt,
+    Step step,
+    long seq,
+    dev.slipway.api.v1alpha1.Plan plan,
+    Optional<String> files,
+    Revision target,
+    @Nullable Smoke smoke) {
+
+  String backend() {
+    return owner.getMetadata().getName();
+  }
+
+  String namespace() {
+    return owner.getMetadata().getNamespace();
+  }
+
+  /** The deterministic name. */
+  public String name() {
+    return Names.job(backend(), attempt, step, seq);
+  }
+
+  boolean readsFiles() {
+    return plan.migrations() != null
+        && switch (step) {
+          case CHECK, MIGRATE, INSPECT -> true;
+          case SMOKE, SMOKE_BACK -> false;
+        };
+  }
+}

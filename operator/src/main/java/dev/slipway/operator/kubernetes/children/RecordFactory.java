@@ -1,0 +1,79 @@
+package dev.slipway.operator.kubernetes.children;
+
+import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.api.v1alpha1.PinnedConfiguration;
+import dev.slipway.api.v1alpha1.Plan;
+import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.api.v1alpha1.ReleaseRecordSpec;
+import dev.slipway.api.v1alpha1.Slipway;
+import dev.slipway.operator.release.Attempt;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The record of an attempt: everything its revision is made from, pinned. */
+public final class RecordFactory {
+  private RecordFactory() {}
+
+  /**
+   * Builds the record.
+   *
+   * @param digests ConfigMaps that exist, with the digest of what they hold
+   * @param previous the revision that serves, or null
+   */
+  public static ReleaseRecord build(
+      BackendRelease owner,
+      Attempt attempt,
+      Map<String, String> digests,
+      @Nullable Integer previous) {
+    var record = new ReleaseRecord();
+    record.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(Names.revision(owner.getMetadata().getName(), attempt.number()))
+            .withNamespace(owner.getMetadata().getNamespace())
+            .withLabels(Names.labels(owner.getMetadata().getName(), attempt.number()))
+            .addToLabels(Slipway.ATTEMPT_LABEL, attempt.id())
+            .withOwnerReferences(Owner.of(owner))
+            .build());
+    record.setSpec(
+        new ReleaseRecordSpec(
+            owner.getMetadata().getName(),
+            (long) attempt.number(),
+            attempt.id(),
+            attempt.version(),
+            attempt.planHash(),
+            owner.getSpec().change(),
+            previous == null ? null : previous.longValue(),
+            attempt.startedAt(),
+            plan(owner, attempt.number(), digests)));
+    return record;
+  }
+
+  private static Plan plan(BackendRelease owner, int number, Map<String, String> digests) {
+    var spec = owner.getSpec();
+    return new Plan(
+        spec.template(),
+        spec.service(),
+        spec.database(),
+        spec.migrations(),
+        spec.strategy(),
+        spec.prechecks(),
+        spec.smoke(),
+        spec.analysis(),
+        spec.bake(),
+        spec.progressDeadline(),
+        spec.rollback(),
+        pinned(owner.getMetadata().getName(), number, digests));
+  }
+
+  private static List<PinnedConfiguration> pinned(
+      String backend, int number, Map<String, String> digests) {
+    var pinned = new ArrayList<PinnedConfiguration>();
+    digests.forEach((name, digest) ->
+        pinned.add(
+            new PinnedConfiguration("ConfigMap", name, Names.copy(backend, number, name), digest)));
+    return pinned;
+  }
+}

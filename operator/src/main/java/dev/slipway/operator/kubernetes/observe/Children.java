@@ -1,0 +1,53 @@
+package dev.slipway.operator.kubernetes.observe;
+
+import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.api.v1alpha1.Slipway;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.List;
+import java.util.Optional;
+
+/** What the watches show of one backend at this moment; may be a little old. */
+public record Children(
+    List<Deployment> deployments,
+    List<Job> jobs,
+    List<Service> services,
+    List<Pod> pods,
+    List<ReleaseRecord> records) {
+
+  public Optional<Deployment> deployment(String name) {
+    return named(deployments, name);
+  }
+
+  public Optional<Job> job(String name) {
+    return named(jobs, name);
+  }
+
+  public Optional<Service> service(String name) {
+    return named(services, name);
+  }
+
+  public Optional<ReleaseRecord> record(String name) {
+    return named(records, name);
+  }
+
+  /** Number of the revision an object belongs to; 0 where its label is no number. */
+  public static int number(HasMetadata child) {
+    var labels = child.getMetadata().getLabels();
+    var text = labels == null ? null : labels.get(Slipway.REVISION_LABEL);
+    return text != null && text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+  }
+
+  /** Whether a pod runs the application, and is not one of a Job. */
+  public static boolean isBackends(Pod pod) {
+    var labels = pod.getMetadata().getLabels();
+    return labels != null && labels.containsKey(Slipway.BACKEND_LABEL);
+  }
+
+  private static <T extends HasMetadata> Optional<T> named(List<T> all, String name) {
+    return all.stream().filter(each -> each.getMetadata().getName().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.slipway.operator.kubernetes.observe;
+
+import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.api.v1alpha1.Slipway;
+import dev.slipway.operator.kubernetes.children.Names;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks the API server itself. That something is missing from a watch does not mean that it is
+ * missing, so nothing is created before this was asked.
+ */
+public final class Live {
+  private final KubernetesClient client;
+
+  public Live(KubernetesClient client) {
+    this.client = client;
+  }
+
+  public Optional<BackendRelease> release(String namespace, String name) {
+    return get(BackendRelease.class, namespace, name);
+  }
+
+  public Optional<Deployment> deployment(String namespace, String name) {
+    return get(Deployment.class, namespace, name);
+  }
+
+  public Optional<Service> service(String namespace, String name) {
+    return get(Service.class, namespace, name);
+  }
+
+  public Optional<Job> job(String namespace, String name) {
+    return get(Job.class, namespace, name);
+  }
+
+  public Optional<ReleaseRecord> record(String namespace, String name) {
+    return get(ReleaseRecord.class, namespace, name);
+  }
+
+  public Optional<ConfigMap> configMap(String namespace, String name) {
+    return get(ConfigMap.class, namespace, name);
+  }
+
+  public List<Pod> podsOfJob(Job job) {
+    return client
+        .pods()
+        .inNamespace(job.getMetadata().getNamespace())
+        .withLabel("batch.kubernetes.io/job-name", job.getMetadata().getName())
+        .list()
+        .getItems();
+  }
+
+  /**
+   * Everything that carries the backend's label, for the case that the watches are not to be
+   * trusted.
+   */
+  public Children children(String namespace, String backend) {
+    return new Children(
+        list(Deployment.class, namespace, Slipway.BACKEND_LABEL, backend),
+        list(Job.class, namespace, Names.JOB_OF, backend),
+        list(Service.class, namespace, Slipway.BACKEND_LABEL, backend),
+        List.of(),
+        list(ReleaseRecord.class, namespace, Slipway.BACKEND_LABEL, backend));
+  }
+
+  private <T extends HasMetadata> List<T> list(
+      Class<T> type, String namespace, String label, String value) {
+    return client.resources(type).inNamespace(namespace).withLabel(label, value).list().getItems();
+  }
+
+  private <T extends HasMetadata> Optional<T> get(Class<T> type, String namespace, String name) {
+    return Optional.ofNullable(client.resources(type).inNamespace(namespace).withName(name).get());
+  }
+}

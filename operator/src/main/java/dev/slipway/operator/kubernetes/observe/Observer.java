@@ -1,0 +1,200 @@
+package dev.slipway.operator.kubernetes.observe;
+
+import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.operator.kubernetes.children.Names;
+import dev.slipway.operator.kubernetes.children.Owner;
+import dev.slipway.operator.kubernetes.wire.Outcomes;
+import dev.slipway.operator.kubernetes.wire.Plans;
+import dev.slipway.operator.release.Attempt;
+import dev.slipway.operator.release.DryRun;
+import dev.slipway.operator.release.Ending;
+import dev.slipway.operator.release.Memory;
+import dev.slipway.operator.release.Observation;
+import dev.slipway.operator.release.Phase;
+import dev.slipway.operator.release.Revision;
+import dev.slipway.operator.release.Wish;
+import dev.slipway.operator.release.Workload;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Looks at everything a decision may know. */
+public final class Observer {
+  private static final int FOREIGN_NAMES_PASSED_OVER = 20;
+
+  private final Live live;
+  private final WishReader wishes;
+  private final JobReader jobs;
+  private final DryRunner dryRuns;
+  private final RequestReader requests;
+
+  public Observer(Live live, WishReader wishes, DryRunner dryRuns, RequestReader requests) {
+    this.live = live;
+    this.wishes = wishes;
+    this.jobs = new JobReader(live);
+    this.dryRuns = dryRuns;
+    this.requests = requests;
+  }
+
+  public Look look(BackendRelease release, Children children, Memory memory, Instant now) {
+    var reading = wishes.read(release);
+    var record = memory.attempt().flatMap(attempt -> record(release, children, attempt));
+    var candidate = workload(release, children, memory.attempt().map(Attempt::number), memory, now);
+    var serving = workload(release, children, memory.serving().map(Revision::number), memory, now);
+    var spec = release.getSpec();
+    var seen =
+        new Observation(
+            now,
+            reading.wish(),
+            spec == null || spec.replicas() == null ? 1 : spec.replicas(),
+            UUID.randomUUID().toString(),
+            highestNumber(release, children, memory, reading.wish()),
+            record.map(r -> Plans.pinned(r.getSpec())),
+            record.isPresent(),
+            recordOpen(release, children, memory),
+            candidate,
+            serving,
+            others(release, children, memory, now),
+            TrafficReader.read(release, traffic(release, children)),
+            jobs.read(release, memory, children, now),
+            dryRun(release, memory),
+            requests.judge(release, record, memory, children, now));
+    var check =
+        memory
+            .attempt()
+            .flatMap(attempt -> jobs.check(release.getMetadata().getUid(), attempt, children));
+    var job = jobs.name(release, memory);
+    return new Look(release, children, seen, reading.digests(), record, job, check);
+  }
+
+  /** What is kept of a release that is gone. */
+  public void forget(String uid) {
+    dryRuns.forget(uid);
+    requests.forget(uid);
+  }
+
+  private Optional<ReleaseRecord> record(
+      BackendRelease release, Children children, Attempt attempt) {
+    var name = Names.revision(release.getMetadata().getName(), attempt.number());
+    return children
+        .record(name)
+        .or(() -> live.record(release.getMetadata().getNamespace(), name))
+        .filter(found -> ours(release, found))
+        .filter(found -> found.getSpec().attemptId().equals(attempt.id()));
+  }
+
+  private Workload workload(
+      BackendRelease release,
+      Children children,
+      Optional<Integer> number,
+      Memory memory,
+      Instant now) {
+    if (number.isEmpty()) {
+      return Workload.missing(0);
+    }
+    var name = Names.revision(release.getMetadata().getName(), number.get());
+    var deployment =
+        children
+            .deployment(name)
+            .or(() -> live.deployment(release.getMetadata().getNamespace(), name))
+            .filter(found -> ours(release, found));
+    return workload(number.get(), deployment, children, memory, now);
+  }
+
+  private static Workload workload(
+      int number, Optional<Deployment> deployment, Children children, Memory memory, Instant now) {
+    var since = memory.attempt().map(Attempt::startedAt).orElse(Instant.MIN);
+    return WorkloadReader.read(number, deployment, podsOf(children, number), since, now);
+  }
+
+  static List<Pod> podsOf(Children children, int number) {
+    return children.pods().stream()
+        .filter(Children::isBackends)
+        .filter(pod -> Children.number(pod) == number)
+        .toList();
+  }
+
+  private static List<Workload> others(
+      BackendRelease release, Children children, Memory memory, Instant now) {
+    return children.deployments().stream()
+        .filter(deployment -> ours(release, deployment))
+        .filter(deployment -> !inUse(memory, Children.number(deployment)))
+        .filter(deployment -> !Integer.valueOf(0).equals(deployment.getSpec().getReplicas()))
+        .map(d -> workload(Children.number(d), Optional.of(d), children, memory, now))
+        .toList();
+  }
+
+  private static boolean inUse(Memory memory, int number) {
+    return memory.attempt().map(attempt -> attempt.number() == number).orElse(false)
+        || memory.serving().map(revision -> revision.number() == number).orElse(false);
+  }
+
+  /** Names that others hold are passed over, so that no attempt gets one of them. */
+  private int highestNumber(BackendRelease release, Children children, Memory memory, Wish wish) {
+    var highest =
+        Stream.<HasMetadata>concat(children.records().stream(), children.deployments().stream())
+            .mapToInt(Children::number)
+            .max()
+            .orElse(0);
+    highest = Math.max(highest, memory.last().map(Ending::number).orElse(0));
+    if (!mayBegin(memory, wish)) {
+      return highest;
+    }
+    var namespace = release.getMetadata().getNamespace();
+    for (int passed = 0; passed < FOREIGN_NAMES_PASSED_OVER; passed++) {
+      var next = Names.revision(release.getMetadata().getName(), highest + 1);
+      if (live.deployment(namespace, next).isEmpty() && live.record(namespace, next).isEmpty()) {
+        break;
+      }
+      highest++;
+    }
+    return highest;
+  }
+
+  private static boolean mayBegin(Memory memory, Wish wish) {
+    return memory.phase() instanceof Phase.Resting
+        && wish instanceof Wish.Wanted(var plan)
+        && !memory.failedPlans().contains(plan.hash())
+        && (memory.held() || memory.serving().filter(s -> wish.asksFor(s.planHash())).isEmpty());
+  }
+
+  private static boolean recordOpen(BackendRelease release, Children children, Memory memory) {
+    return memory.phase() instanceof Phase.Resting
+        && memory
+            .last()
+            .flatMap(end ->
+                children.record(Names.revision(release.getMetadata().getName(), end.number())))
+            .filter(found -> ours(release, found))
+            .filter(Observer::open)
+            .isPresent();
+  }
+
+  static boolean open(ReleaseRecord record) {
+    var status = record.getStatus();
+    return status == null || Outcomes.read(status.outcome()).isEmpty();
+  }
+
+  private Optional<Service> traffic(BackendRelease release, Children children) {
+    var name = release.getMetadata().getName();
+    return children
+        .service(name)
+        .or(() -> live.service(release.getMetadata().getNamespace(), name));
+  }
+
+  private DryRun dryRun(BackendRelease release, Memory memory) {
+    return memory.phase() instanceof Phase.Checking
+        ? dryRuns.ask(release, memory.trying().planHash())
+        : new DryRun.Unknown("not asked in this phase");
+  }
+
+  private static boolean ours(BackendRelease release, HasMetadata child) {
+    return Owner.owns(release.getMetadata().getUid(), child);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.slipway.operator.kubernetes.observe;
+
+import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.api.v1alpha1.Slipway;
+import dev.slipway.operator.kubernetes.children.Names;
+import dev.slipway.operator.kubernetes.children.Owner;
+import dev.slipway.operator.release.Traffic;
+import io.fabric8.kubernetes.api.model.Service;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whom the callers' Service selects. */
+final class TrafficReader {
+  private TrafficReader() {}
+
+  static Traffic read(BackendRelease release, Optional<Service> service) {
+    if (service.isEmpty()) {
+      return new Traffic.Missing();
+    }
+    var found = service.get();
+    var backend = release.getMetadata().getName();
+    if (!Owner.owns(release.getMetadata().getUid(), found)) {
+      return new Traffic.Foreign(
+          "the Service %s exists and does not belong to this release; delete or rename it"
+              .formatted(backend));
+    }
+    var version = found.getMetadata().getResourceVersion();
+    Map<String, String> selector =
+        found.getSpec().getSelector() == null ? Map.of() : found.getSpec().getSelector();
+    var revision = selector.getOrDefault(Slipway.REVISION_LABEL, "");
+    return revision.matches("[0-9]{1,9}")
+            && selector.equals(Names.revisionSelector(backend, Integer.parseInt(revision)))
+        ? new Traffic.Narrow(version, Integer.parseInt(revision))
+        : new Traffic.Shared(version);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.slipway.operator.kubernetes.observe;
+
+import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.api.v1alpha1.BackendReleaseSpec;
+import dev.slipway.operator.kubernetes.children.ConfigReferences;
+import dev.slipway.operator.kubernetes.children.Names;
+import dev.slipway.operator.kubernetes.wire.PlanHash;
+import dev.slipway.operator.kubernetes.wire.Plans;
+import dev.slipway.operator.release.Wish;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** From a spec, and the ConfigMaps it refers to, to a wish. */
+public final class WishReader {
+  private static final String SERVICE_NAME = "[a-z]([-a-z0-9]*[a-z0-9])?";
+
+  private final Live live;
+  private final PlanHash hashes;
+
+  public WishReader(Live live, PlanHash hashes) {
+    this.live = live;
+    this.hashes = hashes;
+  }
+
+  /**
+   * A wish and the configuration it was read with.
+   *
+   * @param digests ConfigMaps that exist, with the digest of what they hold
+   */
+  public record Reading(Wish wish, Map<String, String> digests) {}
+
+  public Reading read(BackendRelease release) {
+    var wrong = contradiction(release);
+    if (wrong.isPresent()) {
+      return new Reading(new Wish.Invalid(wrong.get()), Map.of());
+    }
+    var spec = release.getSpec();
+    var digests = new TreeMap<String, String>();
+    for (var reference : ConfigReferences.required(spec.template().getSpec()).entrySet()) {
+      var map = live.configMap(release.getMetadata().getNamespace(), reference.getKey());
+      if (map.isPresent()) {
+        digests.put(reference.getKey(), digest(hashes, map.get()));
+      } else if (reference.getValue()) {
+        return new Reading(
+            new Wish.Waiting(
+                "ConfigMap %s, which the template refers to, does not exist yet"
+                    .formatted(reference.getKey())),
+            digests);
+      }
+    }
+    try {
+      return new Reading(new Wish.Wanted(Plans.wanted(spec, hashes.of(spec, digests))), digests);
+    } catch (IllegalArgumentException e) {
+      return new Reading(new Wish.Invalid(String.valueOf(e.getMessage())), digests);
+    }
+  }
+
+  /** What a ConfigMap holds, whatever its labels say. */
+  public static String digest(PlanHash hashes, ConfigMap map) {
+    return hashes.ofData(
+        map.getData() == null ? Map.of() : map.getData(),
+        map.getBinaryData() == null ? Map.of() : map.getBinaryData());
+  }
+
+  private static Optional<String> contradiction(BackendRelease release) {
+    var name = release.getMetadata().getName();
+    if (name.length() > Names.LONGEST_BACKEND || !name.matches(SERVICE_NAME)) {
+      return Optional.of(
+          "the name '%s' cannot be the name of a Service and of its Jobs: use at most %d lower case letters, digits and dashes, beginning with a letter"
+              .formatted(name, Names.LONGEST_BACKEND));
+    }
+    return incomplete(release.getSpec());
+  }
+
+  @SuppressWarnings("ConstantValue") // the wire is tolerant: required members may be missing
+  private static Optional<String> incomplete(BackendReleaseSpec spec) {
+    if (spec == null || spec.version() == null || spec.service() == null) {
+      return Optional.of("spec.version and spec.service are required");
+    }
+    var template = spec.template();
+    if (template == null
+        || template.getSpec() == null
+        || template.getSpec().getContainers().isEmpty()) {
+      return Optional.of("spec.template needs a container: the first one is the application");
+    }
+    var database = spec.database();
+    if (spec.migrations() != null && (database == null || database.migrator() == null)) {
+      return Optional.of(
+          "spec.migrations needs spec.database.migrator: the role that may change the schema");
+    }
+    return byTag(spec);
+  }
+
+  /** In production an image is named by what it is, not by a name that can move. */
+  private static Optional<String> byTag(BackendReleaseSpec spec) {
+    var prechecks = spec.prechecks();
+    if (prechecks == null || !Boolean.TRUE.equals(prechecks.production())) {
+      return Optional.empty();
+    }
+    return spec.template().getSpec().getContainers().stream()
+        .filter(container -> !String.valueOf(container.getImage()).contains("@sha256:"))
+        .findFirst()
+        .map(container ->
+            "prechecks.production: the image of container %s is '%s'; name it by digest (…@sha256:…)"
+                .formatted(container.getName(), container.getImage()));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.slipway.operator.kubernetes.status;
+
+import dev.slipway.api.v1alpha1.ReleaseOutcome;
+import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.api.v1alpha1.ReleaseRecordStatus;
+import dev.slipway.api.v1alpha1.SchemaRecord;
+import dev.slipway.api.v1alpha1.SchemaStatus;
+import dev.slipway.api.v1alpha1.StepRecord;
+import dev.slipway.api.v1alpha1.VerdictRecord;
+import dev.slipway.operator.kubernetes.observe.Look;
+import dev.slipway.operator.kubernetes.wire.MemoryCodec;
+import dev.slipway.operator.kubernetes.wire.Outcomes;
+import dev.slipway.operator.kubernetes.wire.PhaseCodec;
+import dev.slipway.operator.kubernetes.wire.Sentence;
+import dev.slipway.operator.release.Decision;
+import dev.slipway.operator.release.Ending;
+import dev.slipway.operator.release.JobSeen;
+import dev.slipway.operator.release.Judgement;
+import dev.slipway.operator.release.Phase;
+import dev.slipway.operator.release.Result;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The story of an attempt as its record tells it. Telling a part twice changes nothing. */
+public final class RecordStory {
+  private static final int MOST_STEPS = 100;
+  private static final int MOST_VERDICTS = 50;
+  private static final int SHORT = 63;
+
+  private RecordStory() {}
+
+  /** Another phase has begun. */
+  public static ReleaseRecordStatus marked(
+      ReleaseRecord record, Decision why, Look look, @Nullable String job) {
+    var old = record.getStatus();
+    var memory = why.next();
+    var name = PhaseCodec.type(memory.phase());
+    return new ReleaseRecordStatus(
+        ReleaseOutcome.IN_FLIGHT,
+        why.reason().camel(),
+        Sentence.fitting(why.message()),
+        startedAt(record),
+        null,
+        MemoryCodec.phase(memory.phase(), memory.trying()),
+        memory.seq(),
+        begun(old, name, why, look.seen().now(), job),
+        verdicts(old, look.seen().requests(), look.seen().now()),
+        schema(old, look));
+  }
+
+  /** The attempt has ended. */
+  public static ReleaseRecordStatus closed(
+      ReleaseRecord record, Ending ending, Decision why, Look look) {
+    var old = record.getStatus();
+    return new ReleaseRecordStatus(
+        Outcomes.write(ending.outcome()),
+        ending.reason().camel(),
+        Sentence.fitting(ending.message()),
+        startedAt(record),
+        ending.at(),
+        PhaseCodec.write(new Phase.Resting()),
+        why.next().seq(),
+        ended(steps(old), Outcomes.write(ending.outcome()).name(), ending),
+        verdicts(old, look.seen().requests(), ending.at()),
+        schema(old, look));
+  }
+
+  private static @Nullable Instant startedAt(ReleaseRecord record) {
+    return record.getSpec().createdAt();
+  }
+
+  private static List<StepRecord> steps(@Nullable ReleaseRecordStatus old) {
+    return old == null ? List.of() : old.steps();
+  }
+
+  private static List<StepRecord> begun(
+      @Nullable ReleaseRecordStatus old,
+      String name,
+      Decision why,
+      Instant now,
+      @Nullable String job) {
+    var steps = new ArrayList<>(steps(old));
+    if (!steps.isEmpty()) {
+      var last = steps.getLast();
+      if (last.name().equals(name) && last.endedAt() == null) {
+        return steps;
+      }
+      steps.set(
+          steps.size() - 1, ended(last, now, "Done", why.reason().camel(), why.message(), job));
+    }
+    if (steps.size() < MOST_STEPS) {
+      steps.add(new StepRecord(name, now, null, null, null, null, null));
+    }
+    return steps;
+  }
+
+  private static List<StepRecord> ended(List<StepRecord> old, String outcome, Ending ending) {
+    var steps = new ArrayList<>(old);
+    if (!steps.isEmpty() && steps.getLast().endedAt() == null) {
+      var last = steps.getLast();
+      steps.set(
+          steps.size() - 1,
+          ended(last, ending.at(), outcome, ending.reason().camel(), ending.message(), last.job()));
+    }
+    return steps;
+  }
+
+  private static StepRecord ended(
+      StepRecord step,
+      Instant at,
+      String outcome,
+      String reason,
+      String message,
+      @Nullable String job) {
+    return new StepRecord(
+        step.name(), step.startedAt(), at, outcome, reason, Sentence.fitting(message), job);
+  }
+
+  private static List<VerdictRecord> verdicts(
+      @Nullable ReleaseRecordStatus old, Judgement judgement, Instant now) {
+    var verdicts = new ArrayList<VerdictRecord>(old == null ? List.of() : old.verdicts());
+    if (!(judgement instanceof Judgement.NotAsked) && verdicts.size() < MOST_VERDICTS) {
+      verdicts.add(
+          new VerdictRecord(
+              "requests",
+              judgement.getClass().getSimpleName(),
+              Sentence.fitting(judgement.numbers(), SHORT),
+              null,
+              null,
+              null,
+              now));
+    }
+    return verdicts;
+  }
+
+  private static @Nullable SchemaRecord schema(@Nullable ReleaseRecordStatus old, Look look) {
+    var known = old == null ? null : old.schema();
+    if (!(look.seen().job() instanceof JobSeen.Ended(Result result))) {
+      return known;
+    }
+    var release = look.release().getStatus();
+    var now = release == null ? null : release.schema();
+    var before =
+        known != null
+            ? known.before()
+            : Optional.ofNullable(now).map(SchemaStatus::version).or(result::current).orElse(null);
+    var after = result.current().orElse(known == null ? null : known.after());
+    var applied = result.applied().isEmpty() && known != null ? known.applied() : result.applied();
+    return before == null && after == null ? known : new SchemaRecord(before, after, applied);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.slipway.operator.kubernetes.wire;
+
+import dev.slipway.api.v1alpha1.PhaseStatus;
+import dev.slipway.operator.release.Phase;
+import dev.slipway.operator.release.Reason;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+
+/** Phases as type and strings. Total in both directions for everything this version writes. */
+public final class PhaseCodec {
+  private PhaseCodec() {}
+
+  public static String type(Phase phase) {
+    return phase.getClass().getSimpleName();
+  }
+
+  public static PhaseStatus write(Phase phase) {
+    return new PhaseStatus(type(phase), fields(phase));
+  }
+
+  private static Map<String, String> fields(Phase phase) {
+    return switch (phase) {
+      case Phase.Resting _ -> Map.of();
+      case Phase.Checking p -> Map.of("deadline", p.deadline().toString());
+      case Phase.Migrating p ->
+          Map.of(
+              "tries",
+              Integer.toString(p.tries()),
+              "launched",
+              Boolean.toString(p.launched()),
+              "notBefore",
+              p.notBefore().toString());
+      case Phase.Inspecting p -> Map.of("tries", Integer.toString(p.tries()));
+      case Phase.Settling p ->
+          Map.of(
+              "until",
+              p.until().toString(),
+              "deadline",
+              p.deadline().toString(),
+              "thenStop",
+              Boolean.toString(p.thenStop()),
+              "story",
+              p.story());
+      case Phase.RollingOut p -> Map.of("deadline", p.deadline().toString());
+      case Phase.Smoking p -> Map.of("deadline", p.deadline().toString());
+      case Phase.Baking p ->
+          Map.of("until", p.until().toString(), "extended", Boolean.toString(p.extended()));
+      case Phase.Promoting p -> Map.of("reason", p.reason().camel());
+      case Phase.GoingBack p -> back(p.why(), p.story(), p.deadline());
+      case Phase.SmokingBack p -> back(p.why(), p.story(), p.deadline());
+    };
+  }
+
+  private static Map<String, String> back(Reason why, String story, Instant deadline) {
+    return Map.of("why", why.camel(), "story", story, "deadline", deadline.toString());
+  }
+
+  /**
+   * Reads a phase back.
+   *
+   * @throws UnknownWriting where a later version wrote something this one does not know
+   */
+  public static Phase read(PhaseStatus status) {
+    var fields = new Fields(status);
+    return switch (status.type()) {
+      case "Resting" -> new Phase.Resting();
+      case "Checking" -> new Phase.Checking(fields.instant("deadline"));
+      case "Migrating" ->
+          new Phase.Migrating(
+              fields.number("tries"), fields.yes("launched"), fields.instant("notBefore"));
+      case "Inspecting" -> new Phase.Inspecting(fields.number("tries"));
+      case "Settling" ->
+          new Phase.Settling(
+              fields.instant("until"),
+              fields.instant("deadline"),
+              fields.yes("thenStop"),
+              fields.text("story"));
+      case "RollingOut" -> new Phase.RollingOut(fields.instant("deadline"));
+      case "Smoking" -> new Phase.Smoking(fields.instant("deadline"));
+      case "Baking" -> new Phase.Baking(fields.instant("until"), fields.yes("extended"));
+      case "Promoting" -> new Phase.Promoting(Reasons.read(fields.text("reason")));
+      case "GoingBack" ->
+          new Phase.GoingBack(
+              Reasons.read(fields.text("why")), fields.text("story"), fields.instant("deadline"));
+      case "SmokingBack" ->
+          new Phase.SmokingBack(
+              Reasons.read(fields.text("why")), fields.text("story"), fields.instant("deadline"));
+      default -> throw new UnknownWriting("phase " + status.type());
+    };
+  }
+
+  private record Fields(PhaseStatus status) {
+    String text(String name) {
+      var value = status.fields().get(name);
+      if (value == null) {
+        throw new UnknownWriting("phase " + status.type() + " without " + name);
+      }
+      return value;
+    }
+
+    Instant instant(String name) {
+      try {
+        return Instant.parse(text(name));
+      } catch (DateTimeParseException e) {
+        throw new UnknownWriting("phase " + status.type() + " with an odd " + name);
+      }
+    }
+
+    int number(String name) {
+      try {
+        return Integer.parseInt(text(name));
+      } catch (NumberFormatException e) {
+        throw new UnknownWriting("phase " + status.type() + " with an odd " + name);
+      }
+    }
+
+    boolean yes(String name) {
+      return Boolean.parseBoolean(text(name));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.slipway.operator.release;
+
+/**
+ * The order in which a turn goes: observe, decide, write down, act. Only the one whose write was
+ * accepted acts, so two operators at once, or one that dies between any two of these lines, do
+ * nothing twice.
+ */
+public final class Protocol {
+  private Protocol() {}
+
+  /** Sees the world. */
+  public interface Eyes {
+    Observation look(Memory memory);
+  }
+
+  /** Keeps the memory; a write is accepted only if nobody wrote since it was read. */
+  public interface Notebook {
+    Memory read();
+
+    /**
+     * Writes by compare-and-swap.
+     *
+     * @return whether the write was accepted
+     */
+    boolean write(Memory next, Decision why, Observation seen);
+
+    /** Shows people how things stand; nothing depends on it. */
+    void show(Decision why, Observation seen);
+  }
+
+  /** Changes the world. An adjustment whose object has changed since it was seen does nothing. */
+  public interface Hands {
+    void act(Action action, Decision why, Observation seen);
+  }
+
+  /**
+   * One turn, as it went.
+   *
+   * @param before the memory it was decided on
+   * @param accepted false: somebody else wrote in between, and nothing was done
+   */
+  public record Turn(Memory before, Observation seen, Decision decision, boolean accepted) {}
+
+  /** Takes one turn. */
+  public static Turn turn(Eyes eyes, Notebook notebook, Hands hands) {
+    var memory = notebook.read();
+    var seen = eyes.look(memory);
+    var decision = numbered(Release.decide(memory, seen));
+    if (!decision.next().equals(memory)) {
+      if (!notebook.write(decision.next(), decision, seen)) {
+        return new Turn(memory, seen, decision, false);
+      }
+    } else {
+      notebook.show(decision, seen);
+    }
+    decision.actions().forEach(action -> hands.act(action, decision, seen));
+    return new Turn(memory, seen, decision, true);
+  }
+
+  /** An order counts up, so that the write naming it differs from whatever stood there before. */
+  private static Decision numbered(Decision decision) {
+    return decision.orders()
+        ? new Decision(
+            decision.next().ordering(),
+            decision.actions(),
+            decision.reason(),
+            decision.message(),
+            decision.wake())
+        : decision;
+  }
+}
