@@ -21,11 +21,14 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ValidationRule(
     value = "self.metadata.name.matches('^[a-z]([-a-z0-9]{0,34}[a-z0-9])?$')",
     message =
-        "the name must begin with a lower-case letter, hold only lower-case letters, digits and dashes, and have at most 36 characters: Services and Jobs are named after it")
+        "the name must begin with a lower-case letter, hold only lower-case letters,"
+            + " digits and dashes, and have at most 36 characters: Services and Jobs are"
+            + " named after it")
 @ValidationRule(
     value = "!self.metadata.name.matches('-[0-9]+$')",
     message =
-        "the name must not end in a dash and digits: <name>-<number> is the name of a release of <name>")
+        "the name must not end in a dash and digits: <name>-<number> is the name of a"
+            + " release of <name>")
 @SuppressWarnings("serial")
 public class BackendRelease extends CustomResource<BackendReleaseSpec, BackendReleaseStatus>
     implements Namespaced {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value = "!has(self.migrations) || (has(self.database) && has(self.database.migrator))",
     message =
-        "spec.migrations needs spec.database.migrator: the Secret of the role that may change the schema")
+        "spec.migrations needs spec.database.migrator: the Secret of the role that may"
+            + " change the schema")
 public record BackendReleaseSpec(
     @JsonPropertyDescription(
             "Version to release, for example 2.4.1: a letter or digit, then up to 62 letters,"

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
     value =
-        "!has(self.maxSurge) || self.maxSurge > 0 || (has(self.maxUnavailable) && self.maxUnavailable > 0)",
+        "!has(self.maxSurge) || self.maxSurge > 0 || (has(self.maxUnavailable) &&"
+            + " self.maxUnavailable > 0)",
     message =
-        "maxSurge and maxUnavailable must not both be 0: no pod could be exchanged; set one of them to 1 or more")
+        "maxSurge and maxUnavailable must not both be 0: no pod could be exchanged;"
+            + " set one of them to 1 or more")
 public record Rolling(
     @JsonPropertyDescription(
             "How many pods of the new version may run above spec.replicas, 0 to 100. Default:"

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import java.io.IOException;
 import java.util.List;
+import org.assertj.core.api.Assumptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +85,13 @@ class ApiServerTest {
     assertThat(container.path("fieldOfANewerKubernetes").asText()).isEqualTo("kept");
     assertThat(container.at("/resources/requests/cpu").asDouble()).isEqualTo(0.5);
     assertThat(container.at("/ports/0/protocol").asText()).isEqualTo("TCP");
+  }
+
+  @Test
+  void theTemplateHasTheSchemaOfThisKubernetes() throws IOException {
+    Assumptions.assumeThat(client().getKubernetesVersion().getMinor()).startsWith("34");
+    JsonNode published = new ObjectMapper().readTree(client().raw("/openapi/v3/apis/apps/v1"));
+    assertThat(new PodTemplateSchema(published).extracted()).isEqualTo(PodTemplateSchema.stored());
   }
 
   @Test

@@ -38,6 +38,14 @@ class EveryFieldTest {
 
   @ParameterizedTest
   @EnumSource
+  void isClosed(Definition definition) {
+    assertThat(fieldsOf(definition))
+        .filteredOn(field -> field.schema().has("x-kubernetes-preserve-unknown-fields"))
+        .allMatch(field -> field.path().endsWith(".template"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void appliesWithPlainKubectl(Definition definition) {
     int limitOfAnnotations = 256 * 1024;
     assertThat(definition.committed().toString().length()).isLessThan(limitOfAnnotations * 3 / 4);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  *
  * <pre>
  * kubectl get --raw /openapi/v3/apis/apps/v1 &gt; /tmp/apps.json
- * ./mvnw -pl api-crds test -Dtest=PodTemplateSchemaTest#isTakenFromAnApiServer -Dslipway.openapi=/tmp/apps.json
+ * ./mvnw -pl api-crds test -Dtest=PodTemplateSchemaTest -Dslipway.openapi=/tmp/apps.json
  * ./mvnw -pl api-crds test -Dtest=CommittedDefinitionsTest -Dslipway.crds=write
  * </pre>
  */
