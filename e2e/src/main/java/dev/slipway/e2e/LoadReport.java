@@ -19,7 +19,7 @@ public record LoadReport(long good, List<BadAnswer> bad) {
   static LoadReport parse(String log) {
     var good = 0L;
     var bad = new ArrayList<BadAnswer>();
-    for (var line : log.split("\n")) {
+    for (var line : log.lines().toList()) {
       var words = line.split(" ", 4);
       if (words.length == 4 && words[0].equals("BAD")) {
         bad.add(new BadAnswer(Long.parseLong(words[1]), words[2], words[3]));

@@ -1,7 +1,10 @@
 package dev.slipway.e2e.load;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
@@ -24,12 +27,14 @@ public final class Load {
         var senders = Executors.newVirtualThreadPerTaskExecutor()) {
       var kept = new KeptConnections(address, tally);
       var fresh = new NewConnections(address, tally);
-      timer.scheduleAtFixedRate(() -> senders.execute(kept), 0, between, TimeUnit.NANOSECONDS);
-      timer.scheduleAtFixedRate(
-          () -> senders.execute(fresh), between / 2, between, TimeUnit.NANOSECONDS);
-      timer.scheduleAtFixedRate(tally::print, 500, 500, TimeUnit.MILLISECONDS);
-      timer.awaitTermination(seconds, TimeUnit.SECONDS);
-      timer.shutdownNow();
+      var beats =
+          List.of(
+              timer.scheduleAtFixedRate(() -> senders.execute(kept), 0, between, NANOSECONDS),
+              timer.scheduleAtFixedRate(
+                  () -> senders.execute(fresh), between / 2, between, NANOSECONDS),
+              timer.scheduleAtFixedRate(tally::print, 500, 500, TimeUnit.MILLISECONDS));
+      TimeUnit.SECONDS.sleep(seconds);
+      beats.forEach(beat -> beat.cancel(false));
     }
     tally.print();
   }
