@@ -58,7 +58,8 @@ public final class Scene {
             DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "postgres");
         Statement statement = admin.createStatement()) {
-      statement.execute("CREATE ROLE " + name + " LOGIN PASSWORD '" + PASSWORD + "'");
+      statement.execute(
+          "CREATE ROLE " + name + " LOGIN IN ROLE scenes PASSWORD '" + PASSWORD + "'");
       statement.execute("CREATE DATABASE " + name + " OWNER " + name);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
