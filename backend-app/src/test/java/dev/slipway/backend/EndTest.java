@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class EndTest {
 
   private static final int CLIENTS = 12;
+  private static final Duration AT_MOST = Duration.ofSeconds(30);
 
   private final AtomicInteger service = new AtomicInteger();
   private final AtomicInteger answers = new AtomicInteger();
@@ -48,23 +49,29 @@ class EndTest {
         running.add(clients.submit(() -> ask(rest)));
       }
       Future<Integer> jdk = clients.submit(this::askWithTheJdksClient);
-      await().until(() -> answers.get() > 100);
-
-      // After the preStop sleep no new connection comes here; the old ones are still open.
-      service.set(next);
-      old.terminate();
-      assertThat(old.exitCode(Duration.ofSeconds(10))).isZero();
-      idle.awaitEnd();
-      int before = answers.get();
-      await().until(() -> answers.get() > before + 100);
-      enough.set(true);
-
+      try {
+        await().atMost(AT_MOST).until(() -> answers.get() > 100);
+        // After the preStop sleep no new connection comes here; the old ones are still open.
+        service.set(next);
+        old.terminate();
+        assertThat(old.exitCode(Duration.ofSeconds(10))).isZero();
+        idle.awaitEnd();
+        int before = answers.get();
+        await().atMost(AT_MOST).until(() -> answers.get() > before + 100 || anyDone(running));
+      } finally {
+        enough.set(true);
+      }
       for (Future<Integer> client : running) {
         assertThat(client.get(20, TimeUnit.SECONDS)).as("connections").isEqualTo(2);
       }
       assertThat(jdk.get(20, TimeUnit.SECONDS)).isPositive();
       assertThat(old.lines()).anyMatch(line -> line.contains("\"message\":\"Ended\""));
     }
+  }
+
+  /** A client that is done before it was told so has failed; its answer says how. */
+  private static boolean anyDone(List<Future<Integer>> clients) {
+    return clients.stream().anyMatch(Future::isDone);
   }
 
   private int ask(long restMillis) throws IOException, InterruptedException {
