@@ -15,6 +15,7 @@ import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Observation;
 import dev.slipway.operator.release.Protocol;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ final class Desk implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands {
 
   @Override
   public Observation look(Memory known) {
-    look = observer.look(release, children, known, clock.instant());
+    look = observer.look(release, children, known, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     return look.seen();
   }
 

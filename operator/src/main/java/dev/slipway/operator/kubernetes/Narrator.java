@@ -5,7 +5,6 @@ import dev.slipway.operator.kubernetes.wire.PhaseCodec;
 import dev.slipway.operator.kubernetes.wire.UnknownWriting;
 import dev.slipway.operator.ops.ReleaseMeters;
 import dev.slipway.operator.release.Action;
-import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Protocol.Turn;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +18,8 @@ public final class Narrator {
 
   private final Events events;
   private final ReleaseMeters meters;
-  private final Map<String, String> told = new ConcurrentHashMap<>();
+  private final Map<String, String> headlines = new ConcurrentHashMap<>();
+  private final Map<String, String> lines = new ConcurrentHashMap<>();
 
   public Narrator(Events events, ReleaseMeters meters) {
     this.events = events;
@@ -27,28 +27,37 @@ public final class Narrator {
   }
 
   void tell(BackendRelease release, Turn turn) {
+    var uid = release.getMetadata().getUid();
+    log(release, turn);
+    if (!turn.accepted()) {
+      return;
+    }
+    meters.turned(uid, turn);
+    var decision = turn.decision();
+    var headline = PhaseCodec.type(decision.next().phase()) + "/" + decision.reason().camel();
+    var before = headlines.put(uid, headline);
+    if (!headline.equals(before) && (before != null || moved(turn))) {
+      events.publish(release, turn);
+    }
+  }
+
+  /** One line for each decision that says something new. */
+  private void log(BackendRelease release, Turn turn) {
     var meta = release.getMetadata();
     var decision = turn.decision();
-    var line = turn.accepted() && worthALine(turn) ? LOG.atInfo() : LOG.atDebug();
-    line.addKeyValue("namespace", meta.getNamespace())
+    var actions =
+        decision.actions().stream().map(Action::toString).collect(Collectors.joining(" "));
+    var said = decision.reason().camel() + "/" + decision.message() + "/" + actions;
+    var news = !said.equals(lines.put(meta.getUid(), said)) || moved(turn);
+    (news ? LOG.atInfo() : LOG.atDebug())
+        .addKeyValue("namespace", meta.getNamespace())
         .addKeyValue("release", meta.getName())
         .addKeyValue("phase", PhaseCodec.type(turn.before().phase()))
         .addKeyValue("next", PhaseCodec.type(decision.next().phase()))
         .addKeyValue("reason", decision.reason().camel())
         .addKeyValue("accepted", turn.accepted())
-        .addKeyValue(
-            "actions",
-            decision.actions().stream().map(Action::toString).collect(Collectors.joining(" ")))
+        .addKeyValue("actions", actions)
         .log(decision.message());
-    if (!turn.accepted()) {
-      return;
-    }
-    meters.turned(meta.getUid(), turn);
-    var headline = PhaseCodec.type(decision.next().phase()) + "/" + decision.reason().camel();
-    var before = told.put(meta.getUid(), headline);
-    if (!headline.equals(before) && (before != null || moved(turn))) {
-      events.publish(release, turn);
-    }
   }
 
   void paused(BackendRelease release, UnknownWriting why) {
@@ -59,14 +68,9 @@ public final class Narrator {
   }
 
   void forget(String uid) {
-    told.remove(uid);
+    headlines.remove(uid);
+    lines.remove(uid);
     meters.forget(uid);
-  }
-
-  private static boolean worthALine(Turn turn) {
-    return moved(turn)
-        || !turn.decision().actions().isEmpty()
-        || !(turn.before().phase() instanceof Phase.Resting);
   }
 
   private static boolean moved(Turn turn) {

@@ -3,6 +3,7 @@ package dev.slipway.operator.kubernetes;
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.operator.analysis.RequestWatch;
 import dev.slipway.operator.kubernetes.act.Actor;
+import dev.slipway.operator.kubernetes.act.Housekeeping;
 import dev.slipway.operator.kubernetes.children.Templates;
 import dev.slipway.operator.kubernetes.observe.Children;
 import dev.slipway.operator.kubernetes.observe.DryRunner;
@@ -26,6 +27,7 @@ public final class Turns {
   private final Recovery recovery;
   private final StatusWriter status;
   private final Actor actor;
+  private final Housekeeping housekeeping;
   private final Narrator narrator;
   private final InstantSource clock;
 
@@ -34,12 +36,14 @@ public final class Turns {
       Recovery recovery,
       StatusWriter status,
       Actor actor,
+      Housekeeping housekeeping,
       Narrator narrator,
       InstantSource clock) {
     this.observer = observer;
     this.recovery = recovery;
     this.status = status;
     this.actor = actor;
+    this.housekeeping = housekeeping;
     this.narrator = narrator;
     this.clock = clock;
   }
@@ -66,6 +70,7 @@ public final class Turns {
         new Recovery(live),
         new StatusWriter(writing, live),
         new Actor(writing, live, hashes, runnerImage),
+        new Housekeeping(writing),
         narrator,
         clock);
   }
@@ -91,6 +96,9 @@ public final class Turns {
       var desk = new Desk(fresh.get(), children, observer, recovery, status, actor, clock);
       var turn = Protocol.turn(desk, desk, desk);
       narrator.tell(fresh.get(), turn);
+      if (turn.accepted()) {
+        housekeeping.tidy(fresh.get(), children, turn.decision().next());
+      }
       return Optional.of(turn);
     } catch (UnknownWriting e) {
       narrator.paused(fresh.get(), e);

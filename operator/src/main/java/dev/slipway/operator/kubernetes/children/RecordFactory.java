@@ -8,6 +8,7 @@ import dev.slipway.api.v1alpha1.ReleaseRecordSpec;
 import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.operator.release.Attempt;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class RecordFactory {
             attempt.planHash(),
             owner.getSpec().change(),
             previous == null ? null : previous.longValue(),
-            attempt.startedAt(),
+            attempt.startedAt().truncatedTo(ChronoUnit.SECONDS),
             plan(owner, attempt.number(), digests)));
     return record;
   }
