@@ -30,10 +30,11 @@ certificate() { # NAME SUBJECT [ALTERNATIVE-NAMES]
     -addext basicConstraints=critical,CA:FALSE -keyout "$PKI/$1.key" -out "$PKI/$1.crt"
 }
 
+# RSA, because Java clients read such a key without further libraries.
 # An empty configuration of our own: the system's adds extensions that we give ourselves.
 openssl_request() {
   local log=$PKI/openssl.log
-  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -sha256 -days 3650 \
+  openssl req -x509 -newkey rsa:2048 -nodes -sha256 -days 3650 \
     -config <(printf '[req]\ndistinguished_name=dn\n[dn]\n') "$@" >"$log" 2>&1 ||
     die "openssl failed: $(tail -n 1 "$log")"
 }
