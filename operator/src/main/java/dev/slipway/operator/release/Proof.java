@@ -83,7 +83,7 @@ final class Proof {
                   memory.moving(new Baking(seen.now().plus(plan.bake()), true)),
                   Reason.BLIND,
                   numbers)
-              .wakingAt(seen.now().plus(plan.bake()));
+              .wakingAt(seen.now());
       case Judgement.Blind(String numbers) ->
           Release.end(memory, seen, Outcome.HELD, Reason.BLIND, numbers);
     };

@@ -167,7 +167,8 @@ class ProofTest {
     var blind = new Judgement.Blind("no answer since 10:00");
     assertThat(allNew(BAKED).requests(blind))
         .goesTo(new Baking(NOW.plus(Duration.ofMinutes(10)), true))
-        .because(Reason.BLIND);
+        .because(Reason.BLIND)
+        .wakesWithin(Duration.ofMinutes(1));
     assertThat(allNew(new Baking(NOW, true)).requests(blind))
         .ends(Outcome.HELD)
         .because(Reason.BLIND)
