@@ -82,8 +82,8 @@ public final class RequestReader {
   private static List<PodAddress> addresses(List<Pod> pods, int port) {
     return pods.stream()
         .filter(pod -> pod.getStatus() != null && pod.getStatus().getPodIP() != null)
-        .filter(pod -> "Running".equals(pod.getStatus().getPhase()))
-        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        // A pod that is not ready gets no requests; its silence says nothing.
+        .filter(pod -> new PodSight(pod).ready())
         .filter(pod -> !Boolean.TRUE.equals(pod.getSpec().getHostNetwork()))
         .filter(pod -> declares(pod, port))
         .map(pod ->
