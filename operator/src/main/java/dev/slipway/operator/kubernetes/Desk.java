@@ -1,6 +1,7 @@
 package dev.slipway.operator.kubernetes;
 
 import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.api.v1alpha1.BackendReleaseStatus;
 import dev.slipway.operator.kubernetes.act.Actor;
 import dev.slipway.operator.kubernetes.observe.Children;
 import dev.slipway.operator.kubernetes.observe.Look;
@@ -66,12 +67,15 @@ final class Desk implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands {
 
   @Override
   public boolean write(Memory next, Decision why, Observation seen) {
-    return swap(why);
+    return swap(StatusFactory.build(memory, why, looked()));
   }
 
   @Override
   public void show(Decision why, Observation seen) {
-    swap(why);
+    var next = StatusFactory.build(memory, why, looked());
+    if (!next.equals(release.getStatus()) && !status.tooSoon(release, next, seen.now())) {
+      swap(next);
+    }
   }
 
   @Override
@@ -79,13 +83,8 @@ final class Desk implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands {
     actor.act(action, why, looked());
   }
 
-  /** Equal status is not written, unless something was ordered: that is always a new status. */
-  private boolean swap(Decision why) {
-    var next = StatusFactory.build(memory, why, looked());
-    if (next.equals(release.getStatus())) {
-      return true;
-    }
-    var stored = status.swap(release, next);
+  private boolean swap(BackendReleaseStatus next) {
+    var stored = status.swap(release, next, looked().seen().now());
     stored.ifPresent(now -> release = now);
     return stored.isPresent();
   }

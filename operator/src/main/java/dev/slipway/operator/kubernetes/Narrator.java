@@ -47,7 +47,7 @@ public final class Narrator {
     var decision = turn.decision();
     var actions =
         decision.actions().stream().map(Action::toString).collect(Collectors.joining(" "));
-    var said = decision.reason().camel() + "/" + decision.message() + "/" + actions;
+    var said = decision.reason().camel() + "/" + actions;
     var news = !said.equals(lines.put(meta.getUid(), said)) || moved(turn);
     (news ? LOG.atInfo() : LOG.atDebug())
         .addKeyValue("namespace", meta.getNamespace())

@@ -63,7 +63,7 @@ public final class RecordStory {
         ending.at(),
         PhaseCodec.write(new Phase.Resting()),
         why.next().seq(),
-        ended(steps(old), Outcomes.write(ending.outcome()).name(), ending),
+        ended(steps(old), Outcomes.word(ending.outcome()), ending),
         verdicts(old, look.seen().requests(), ending.at()),
         schema(old, look));
   }
@@ -88,8 +88,9 @@ public final class RecordStory {
       if (last.name().equals(name) && last.endedAt() == null) {
         return steps;
       }
+      var outcome = why.next().phase() instanceof Phase.GoingBack ? "Failed" : "Done";
       steps.set(
-          steps.size() - 1, ended(last, now, "Done", why.reason().camel(), why.message(), job));
+          steps.size() - 1, ended(last, now, outcome, why.reason().camel(), why.message(), job));
     }
     if (steps.size() < MOST_STEPS) {
       steps.add(new StepRecord(name, now, null, null, null, null, null));

@@ -11,9 +11,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,12 +27,16 @@ public final class StatusWriter {
   private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
 
+  /** Numbers in a sentence may change with every look; people do not read that fast. */
+  private static final Duration READING_TIME = Duration.ofSeconds(3);
+
   /** Forces a live read: no version is as high. */
   private static final long UNKNOWN = Long.MAX_VALUE;
 
   private final KubernetesClient client;
   private final Live live;
   private final Map<String, Long> written = new ConcurrentHashMap<>();
+  private final Map<String, Instant> writtenAt = new ConcurrentHashMap<>();
 
   public StatusWriter(KubernetesClient client, Live live) {
     this.client = client;
@@ -51,16 +57,31 @@ public final class StatusWriter {
     return read;
   }
 
+  /** Whether nothing but the wording is new, and the last wording is a moment old. */
+  public boolean tooSoon(BackendRelease read, BackendReleaseStatus next, Instant now) {
+    var old = read.getStatus();
+    var last = writtenAt.get(read.getMetadata().getUid());
+    return old != null
+        && last != null
+        && now.isBefore(last.plus(READING_TIME))
+        && Objects.equals(old.reason(), next.reason())
+        && Objects.equals(old.phase(), next.phase())
+        && Objects.equals(old.observedGeneration(), next.observedGeneration())
+        && Objects.equals(old.readyReplicas(), next.readyReplicas());
+  }
+
   /**
    * Writes by compare-and-swap.
    *
    * @return the release as it stands now, or empty where somebody else wrote first
    */
-  public Optional<BackendRelease> swap(BackendRelease read, BackendReleaseStatus status) {
+  public Optional<BackendRelease> swap(
+      BackendRelease read, BackendReleaseStatus status, Instant now) {
     var uid = read.getMetadata().getUid();
     try {
       var stored = client.resource(withStatus(read, status)).subresource("status").update();
       written.put(uid, version(stored));
+      writtenAt.put(uid, now);
       return Optional.of(stored);
     } catch (KubernetesClientException e) {
       if (e.getCode() == CONFLICT || e.getCode() == NOT_FOUND) {
@@ -101,6 +122,7 @@ public final class StatusWriter {
 
   public void forget(String uid) {
     written.remove(uid);
+    writtenAt.remove(uid);
   }
 
   private static BackendRelease withStatus(BackendRelease read, BackendReleaseStatus status) {

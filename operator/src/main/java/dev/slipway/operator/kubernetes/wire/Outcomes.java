@@ -21,6 +21,17 @@ public final class Outcomes {
     };
   }
 
+  /** The word on the wire. */
+  public static String word(Outcome outcome) {
+    return switch (outcome) {
+      case SUCCEEDED -> "Succeeded";
+      case ROLLED_BACK -> "RolledBack";
+      case FAILED -> "Failed";
+      case HELD -> "Held";
+      case SUPERSEDED -> "Superseded";
+    };
+  }
+
   /** Empty while the attempt is in flight. */
   public static Optional<Outcome> read(@Nullable ReleaseOutcome outcome) {
     if (outcome == null) {
