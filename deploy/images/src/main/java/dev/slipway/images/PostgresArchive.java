@@ -22,10 +22,9 @@ final class PostgresArchive {
     if (url == null) {
       throw new BuildProblem("The class path holds no " + RESOURCE + "; build the module first.");
     }
-    // The jar's file name carries the version.
-    var folder =
-        cache.folder(
-            "postgres", url.toString().replaceAll(".*/", "") + url, PostgresArchive::unpack);
+    // The jar's file name carries the version; its folder differs from checkout to checkout.
+    var jar = url.toString().replaceAll("!.*", "").replaceAll(".*/", "");
+    var folder = cache.folder("postgres", jar, PostgresArchive::unpack);
     return Layer.of("postgresql", Layer.folder(folder, "/opt/postgres", PostgresArchive::needed));
   }
 
