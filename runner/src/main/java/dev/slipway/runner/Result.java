@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending versions not applied yet
  * @param failed the version that is not in
  * @param destructive statements that lose data, as {@code file: words}
- * @param plan hash of what is pending
+ * @param plan hash of what was pending when the verb began
  * @param state what inspect found
  */
 @JsonPropertyOrder({

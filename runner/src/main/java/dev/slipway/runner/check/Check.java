@@ -29,12 +29,13 @@ public final class Check {
     List<String> faults = new ArrayList<>(EnvironmentRules.faults(assignment.environment()));
     DatabaseRules databases = new DatabaseRules(assignment);
     if (assignment.secrets().has("application")) {
-      faults.addAll(databases.faults("application", database(assignment, "application")));
+      faults.addAll(
+          databases.faults("application", database(assignment, "application").withoutLimits()));
     }
     Result result = Result.of(Verdict.Done, "nothing speaks against the release");
     Optional<Path> files = assignment.environment().migrations();
     if (assignment.secrets().has("migrator")) {
-      Database migrator = database(assignment, "migrator");
+      Database migrator = database(assignment, "migrator").readOnly();
       faults.addAll(databases.faults("migrator", migrator));
       if (files.isPresent() && databases.reachable()) {
         Migrations migrations = Migrations.from(assignment.environment(), files.get());
@@ -64,7 +65,6 @@ public final class Check {
   private static Database database(Assignment assignment, String role) {
     String attempt = assignment.environment().text("SLIPWAY_ATTEMPT").orElse("check");
     return new Database(
-            Address.of(role, assignment.secrets()), new SessionName(attempt, 0), assignment.halt())
-        .readOnly();
+        Address.of(role, assignment.secrets()), new SessionName(attempt, 0), assignment.halt());
   }
 }

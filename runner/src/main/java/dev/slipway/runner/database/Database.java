@@ -30,30 +30,36 @@ public final class Database {
   private final Address address;
   private final SessionName name;
   private final Halt halt;
-  private final boolean readOnly;
+  private final String options;
 
   public Database(Address address, SessionName name, Halt halt) {
-    this(address, name, halt, false);
+    this(address, name, halt, LIMITS);
   }
 
-  private Database(Address address, SessionName name, Halt halt, boolean readOnly) {
+  private Database(Address address, SessionName name, Halt halt, String options) {
     this.address = address;
     this.name = name;
     this.halt = halt;
-    this.readOnly = readOnly;
+    this.options = options;
   }
 
   /** The same database through sessions that refuse to write. */
   public Database readOnly() {
-    return new Database(address, name, halt, true);
+    return new Database(address, name, halt, LIMITS + " -c default_transaction_read_only=on");
+  }
+
+  /** The same database as an application meets it, maybe through a pooler that takes no options. */
+  public Database withoutLimits() {
+    return new Database(address, name, halt, "");
   }
 
   /** A new session in autocommit. */
   public Connection open() throws SQLException {
     Properties properties = address.properties();
     properties.setProperty("ApplicationName", name.text());
-    properties.setProperty(
-        "options", readOnly ? LIMITS + " -c default_transaction_read_only=on" : LIMITS);
+    if (!options.isEmpty()) {
+      properties.setProperty("options", options);
+    }
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("connectTimeout", "5");
     properties.setProperty("loginTimeout", "10");

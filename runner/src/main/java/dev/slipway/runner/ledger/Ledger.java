@@ -76,7 +76,10 @@ public final class Ledger {
         }
       }
     }
-    throw fenced();
+    throw new Stop(
+        Verdict.Fenced,
+        "run %d of %s is over: run %d has taken its place"
+            .formatted(run.seq(), run.release(), highest()));
   }
 
   /** Enters an inspection, so that no run of a lower number can begin or write any more. */
@@ -207,9 +210,13 @@ public final class Ledger {
     return names;
   }
 
-  private Stop fenced() {
-    return new Stop(
-        Verdict.Fenced,
-        "run " + run.seq() + " of " + run.release() + " is over: a later one has taken its place");
+  private long highest() throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT max(seq) FROM slipway.attempt WHERE release = ?")) {
+      statement.setString(1, run.release());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    }
   }
 }

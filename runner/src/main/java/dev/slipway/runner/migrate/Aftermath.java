@@ -9,7 +9,6 @@ import dev.slipway.runner.database.Fault;
 import dev.slipway.runner.flyway.FileFailure;
 import dev.slipway.runner.flyway.History;
 import dev.slipway.runner.flyway.Migrations;
-import dev.slipway.runner.flyway.Plan;
 import dev.slipway.runner.ledger.Ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,8 +36,7 @@ record Aftermath(
       return result
           .failed(failed)
           .versions(history.current(), history.target(), before)
-          .files(applied, history.pendingVersions())
-          .plan(Plan.hash(history.pending()));
+          .files(applied, history.pendingVersions());
     } catch (SQLException | Stop e) {
       // The claim that nothing was applied needs a database that says so.
       return NOTHING_APPLIED.contains(told.verdict())

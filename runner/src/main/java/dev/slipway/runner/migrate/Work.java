@@ -48,6 +48,7 @@ final class Work {
   private final Catalog catalog;
   private final Leftovers leftovers;
   private @Nullable String before;
+  private @Nullable String plan;
 
   Work(
       Assignment assignment,
@@ -79,13 +80,16 @@ final class Work {
       leftovers.settle();
       History history = migrations.read(database);
       before = ledger.before(history.current());
+      plan = Plan.hash(history.pending());
       mustBeApplicable(history);
       mustBePlanned(history);
       Set<String> invalidBefore = catalog.invalidIndexes();
       apply();
       return verified(invalidBefore);
     } catch (FileFailure | Stop | SQLException e) {
-      return new Aftermath(assignment.halt(), migrations, database, ledger, before).of(e);
+      return new Aftermath(assignment.halt(), migrations, database, ledger, before)
+          .of(e)
+          .plan(plan);
     }
   }
 
@@ -166,7 +170,7 @@ final class Work {
         Result.of(Verdict.Done, words(applied, history))
             .versions(history.current(), history.target(), before)
             .files(applied, history.pendingVersions())
-            .plan(Plan.hash(history.pending()));
+            .plan(plan);
     if (!history.atTarget()) {
       return wrong(result, "the schema is not at the newest file");
     }

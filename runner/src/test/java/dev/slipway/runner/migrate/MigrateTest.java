@@ -161,6 +161,27 @@ record MigrateTest(int major) {
   }
 
   @Test
+  void afterAPrefixTheOldFilesAndLaterTheMendedOnesGoThrough() {
+    Scene scene =
+        orders(Scene.on(major))
+            .file("V2__more.sql", "CREATE TABLE more (id int);")
+            .file("V3__bad.sql", "SELECT 1 FROM nowhere;");
+    scene.run("migrate", UUID.randomUUID().toString(), 1);
+    scene.without("V2__more.sql").without("V3__bad.sql");
+    Outcome old = scene.run("migrate", UUID.randomUUID().toString(), 2);
+    scene
+        .file("V2__more.sql", "CREATE TABLE more (id int);")
+        .file("V3__good.sql", "CREATE TABLE good (id int);");
+    Outcome mended = scene.run("migrate", UUID.randomUUID().toString(), 3);
+
+    assertThat(old.verdict()).as(old.text()).isEqualTo(Verdict.Done);
+    assertThat(old.result().message()).contains("schema ahead by 2");
+    assertThat(mended.verdict()).as(mended.text()).isEqualTo(Verdict.Done);
+    assertThat(mended.result().applied()).containsExactly("3");
+    assertThat(mended.result().before()).isEqualTo("2");
+  }
+
+  @Test
   void contentWithoutHistoryIsNotTouched() {
     Scene scene = orders(Scene.on(major));
     scene.execute("CREATE SCHEMA shop CREATE TABLE old (id int)");
