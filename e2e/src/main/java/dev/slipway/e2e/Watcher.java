@@ -31,8 +31,9 @@ final class Watcher {
   private BackendRelease tell() {
     var release = shop.see();
     var line = line(release.getStatus());
-    if (!line.equals(told)) {
-      told = line;
+    var gist = line.replaceAll("[0-9.]+ (%|s|of|answers)", "");
+    if (!gist.equals(told)) {
+      told = gist;
       story.happens(line);
     }
     return release;

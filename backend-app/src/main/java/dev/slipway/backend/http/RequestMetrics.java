@@ -50,18 +50,22 @@ public final class RequestMetrics implements Filter {
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     Timer.Sample sample = Timer.start(meters);
+    // An answer that an error handler gives is sent after this filter has been left.
+    response.whenSent(() -> sample.stop(timer(request, response)));
     chain.proceed();
+  }
+
+  private Timer timer(RoutingRequest request, RoutingResponse response) {
     String method = request.prologue().method().text();
-    sample.stop(
-        requests.withTags(
-            Tags.of(
-                "uri",
-                request.matchingPattern().orElse("UNMATCHED"),
-                "status",
-                Integer.toString(response.status().code()),
-                "method",
-                METHODS.contains(method) ? method : "OTHER",
-                "version",
-                version)));
+    return requests.withTags(
+        Tags.of(
+            "uri",
+            request.matchingPattern().orElse("UNMATCHED"),
+            "status",
+            Integer.toString(response.status().code()),
+            "method",
+            METHODS.contains(method) ? method : "OTHER",
+            "version",
+            version));
   }
 }

@@ -53,10 +53,16 @@ public record FileLedger(Connection connection, Run run, String history) {
 
   /** Versions this attempt has applied, over all its runs, in the order they went in. */
   public List<String> applied() throws SQLException {
-    return read("attempt = ? AND state = 'APPLIED'", run.attempt()).stream()
-        .map(FileRow::version)
-        .distinct()
-        .toList();
+    return appliedRows().stream().map(FileRow::version).distinct().toList();
+  }
+
+  /** The same by their names, for people. */
+  public List<String> appliedFiles() throws SQLException {
+    return appliedRows().stream().map(FileRow::file).distinct().toList();
+  }
+
+  private List<FileRow> appliedRows() throws SQLException {
+    return read("attempt = ? AND state = 'APPLIED'", run.attempt());
   }
 
   /** Files of any attempt that were begun outside a transaction and not seen to their end. */

@@ -1,5 +1,7 @@
 package dev.slipway.runner.migrate;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.slipway.runner.Halt;
 import dev.slipway.runner.Result;
 import dev.slipway.runner.Stop;
@@ -22,17 +24,20 @@ record Aftermath(
   /** Verdicts that claim something about the database, and change when a prefix is in. */
   private static final Set<Verdict> NOTHING_APPLIED = Set.of(Verdict.Failed, Verdict.LockTimeout);
 
+  private static final int FILES_NAMED = 5;
+
   Result of(Exception cause) {
     Result told = told(cause);
     try (Connection fresh = database.open()) {
-      List<String> applied = ledger.through(fresh).files().applied();
+      var files = ledger.through(fresh).files();
+      List<String> applied = files.applied();
       History history = migrations.read(database);
       String failed =
           told.failed() == null && !applied.isEmpty() && !history.pending().isEmpty()
               ? history.pendingVersions().getFirst()
               : told.failed();
       boolean prefix = !applied.isEmpty() && NOTHING_APPLIED.contains(told.verdict());
-      Result result = prefix ? Result.of(Verdict.PrefixApplied, told.message()) : told;
+      Result result = prefix ? prefix(files.appliedFiles(), told) : told;
       return result
           .failed(failed)
           .versions(history.current(), history.target(), before)
@@ -44,6 +49,16 @@ record Aftermath(
               Verdict.Unreachable, told.message() + "; the database cannot be asked what is in")
           : told;
     }
+  }
+
+  /** The files that are in come first: people have to know them before they touch anything. */
+  private static Result prefix(List<String> files, Result told) {
+    var named = files.stream().limit(FILES_NAMED).collect(joining(", "));
+    var more =
+        files.size() > FILES_NAMED ? " and %d more".formatted(files.size() - FILES_NAMED) : "";
+    return Result.of(
+        Verdict.PrefixApplied,
+        "applied: %s%s; not applied: %s".formatted(named, more, told.message()));
   }
 
   private Result told(Exception cause) {

@@ -69,6 +69,9 @@ record MigrateTest(int major) {
     Outcome outcome = scene.run("migrate", 1);
 
     assertThat(outcome.verdict()).isEqualTo(Verdict.PrefixApplied);
+    assertThat(outcome.result().message())
+        .startsWith("applied: V1")
+        .contains("V2__note.sql; not applied: V3__bad.sql");
     assertThat(outcome.result().applied()).containsExactly("1", "2");
     assertThat(outcome.result().failed()).isEqualTo("3");
     assertThat(outcome.result().message())
