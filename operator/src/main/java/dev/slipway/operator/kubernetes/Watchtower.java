@@ -25,6 +25,7 @@ public final class Watchtower {
   private static final Logger LOG = LoggerFactory.getLogger(Watchtower.class);
   private static final String LEASE = "slipway-operator";
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final int THREADS = 10;
 
   private final Operator operator;
@@ -48,11 +49,18 @@ public final class Watchtower {
   }
 
   /**
-   * Ends the process's work. The framework's own stop waits for its leader callback: a deadlock.
+   * Ends the work, and gives the lease back if that goes quickly. Waiting would gain nothing: a
+   * release goes on from its status, wherever it was left. The framework's own stop may wait for
+   * ever for the callback of its lease.
    */
   public void stop() {
     stopping = true;
-    operator.stop();
+    var end = Thread.ofPlatform().daemon().name("stop").start(operator::stop);
+    try {
+      end.join(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void configure(

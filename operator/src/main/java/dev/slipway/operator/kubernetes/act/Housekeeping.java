@@ -93,10 +93,8 @@ public final class Housekeeping {
   private static List<ReleaseRecord> ended(Stream<ReleaseRecord> records, Set<Integer> used) {
     return records
         .filter(record -> !used.contains(Children.number(record)))
-        .filter(
-            record ->
-                record.getStatus() != null
-                    && Outcomes.read(record.getStatus().outcome()).isPresent())
+        .filter(record ->
+            record.getStatus() != null && Outcomes.read(record.getStatus().outcome()).isPresent())
         .sorted(Comparator.<ReleaseRecord>comparingInt(Children::number).reversed())
         .toList();
   }
@@ -111,7 +109,10 @@ public final class Housekeeping {
 
   private static boolean ofRevision(BackendRelease release, Service service) {
     var backend = release.getMetadata().getName();
-    return service.getMetadata().getName().equals(Names.revision(backend, Children.number(service)));
+    return service
+        .getMetadata()
+        .getName()
+        .equals(Names.revision(backend, Children.number(service)));
   }
 
   private static Set<Integer> numbers(List<? extends HasMetadata> children) {
@@ -129,10 +130,7 @@ public final class Housekeeping {
   /** Only the very object that was seen, never a newer one of its name. */
   private void delete(HasMetadata child) {
     try {
-      client
-          .resource(child)
-          .lockResourceVersion(child.getMetadata().getResourceVersion())
-          .delete();
+      client.resource(child).lockResourceVersion(child.getMetadata().getResourceVersion()).delete();
     } catch (KubernetesClientException e) {
       LOG.atDebug()
           .addKeyValue("object", child.getKind() + "/" + child.getMetadata().getName())

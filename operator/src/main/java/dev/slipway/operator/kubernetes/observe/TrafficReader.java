@@ -7,6 +7,7 @@ import dev.slipway.operator.kubernetes.children.Owner;
 import dev.slipway.operator.release.Traffic;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Whom the callers' Service selects. */
@@ -27,7 +28,7 @@ final class TrafficReader {
     var version = found.getMetadata().getResourceVersion();
     Map<String, String> selector =
         found.getSpec().getSelector() == null ? Map.of() : found.getSpec().getSelector();
-    var revision = selector.getOrDefault(Slipway.REVISION_LABEL, "");
+    var revision = Objects.requireNonNullElse(selector.get(Slipway.REVISION_LABEL), "");
     return revision.matches("[0-9]{1,9}")
             && selector.equals(Names.revisionSelector(backend, Integer.parseInt(revision)))
         ? new Traffic.Narrow(version, Integer.parseInt(revision))

@@ -1,0 +1,169 @@
+package dev.slipway.operator.kubernetes;
+
+import dev.slipway.api.v1alpha1.Slipway;
+import dev.slipway.operator.kubernetes.children.Names;
+import dev.slipway.operator.kubernetes.observe.Children;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Plays the controllers and the kubelet: Deployments get pods, Jobs get results. */
+final class ClusterPlayer {
+  private final KubernetesClient client;
+  private final TestClock clock;
+  private final Map<String, String> results = new ConcurrentHashMap<>();
+  private volatile String crashingVersion = "";
+
+  ClusterPlayer(KubernetesClient client, TestClock clock) {
+    this.client = client;
+    this.clock = clock;
+    answers(
+        "check", "{\"verdict\":\"Done\",\"message\":\"ok\",\"pending\":[\"1\"],\"current\":\"0\"}");
+    answers(
+        "migrate",
+        "{\"verdict\":\"Done\",\"message\":\"applied\",\"applied\":[\"1\"],\"current\":\"1\"}");
+    answers(
+        "inspect",
+        "{\"verdict\":\"Done\",\"message\":\"all there\",\"state\":\"Applied\",\"current\":\"1\"}");
+    answers("smoke", "{\"verdict\":\"Done\",\"message\":\"answered\"}");
+    answers("smoke-back", "{\"verdict\":\"Done\",\"message\":\"answered\"}");
+  }
+
+  void answers(String step, String message) {
+    results.put(step, message);
+  }
+
+  void crashes(String version) {
+    crashingVersion = version;
+  }
+
+  void play() {
+    client.apps().deployments().inNamespace(Shop.NAMESPACE).list().getItems().forEach(this::scale);
+    client.batch().v1().jobs().inNamespace(Shop.NAMESPACE).list().getItems().forEach(this::run);
+  }
+
+  private void scale(Deployment deployment) {
+    var number = Children.number(deployment);
+    var pods = podsOf(number);
+    for (int have = pods.size(); have < deployment.getSpec().getReplicas(); have++) {
+      client.resource(pod(deployment)).create();
+    }
+    pods.stream()
+        .skip(deployment.getSpec().getReplicas())
+        .forEach(surplus -> client.resource(surplus).delete());
+  }
+
+  private List<Pod> podsOf(int number) {
+    return client
+        .pods()
+        .inNamespace(Shop.NAMESPACE)
+        .withLabels(Names.revisionSelector(Shop.NAME, number))
+        .list()
+        .getItems();
+  }
+
+  private Pod pod(Deployment deployment) {
+    var template = deployment.getSpec().getTemplate();
+    var crashes =
+        deployment
+            .getMetadata()
+            .getAnnotations()
+            .get(Slipway.GROUP + "/version")
+            .equals(crashingVersion);
+    var pod =
+        new PodBuilder()
+            .withNewMetadata()
+            .withName(deployment.getMetadata().getName() + "-" + UUID.randomUUID())
+            .withNamespace(Shop.NAMESPACE)
+            .withLabels(template.getMetadata().getLabels())
+            .endMetadata()
+            .withSpec(template.getSpec())
+            .withNewStatus()
+            .withPhase("Running")
+            .addNewCondition()
+            .withType("Ready")
+            .withStatus(crashes ? "False" : "True")
+            .withLastTransitionTime(now())
+            .endCondition()
+            .endStatus()
+            .build();
+    if (crashes) {
+      pod.getStatus()
+          .setContainerStatuses(
+              List.of(
+                  new io.fabric8.kubernetes.api.model.ContainerStatusBuilder()
+                      .withName("app")
+                      .withRestartCount(3)
+                      .withNewState()
+                      .withNewWaiting()
+                      .withReason("CrashLoopBackOff")
+                      .endWaiting()
+                      .endState()
+                      .withNewLastState()
+                      .withNewTerminated()
+                      .withExitCode(1)
+                      .withReason("Error")
+                      .withFinishedAt(now())
+                      .endTerminated()
+                      .endLastState()
+                      .build()));
+    }
+    return pod;
+  }
+
+  private void run(Job job) {
+    if (job.getStatus() != null
+        && job.getStatus().getConditions() != null
+        && !job.getStatus().getConditions().isEmpty()) {
+      return;
+    }
+    var step = job.getMetadata().getLabels().get(Slipway.STEP_LABEL);
+    client
+        .resource(
+            new PodBuilder()
+                .withNewMetadata()
+                .withName(job.getMetadata().getName() + "-x")
+                .withNamespace(Shop.NAMESPACE)
+                .withLabels(job.getSpec().getTemplate().getMetadata().getLabels())
+                .addNewOwnerReference()
+                .withApiVersion("batch/v1")
+                .withKind("Job")
+                .withName(job.getMetadata().getName())
+                .withUid(job.getMetadata().getUid())
+                .endOwnerReference()
+                .endMetadata()
+                .withNewStatus()
+                .withPhase("Succeeded")
+                .addNewContainerStatus()
+                .withName("runner")
+                .withNewState()
+                .withNewTerminated()
+                .withExitCode(0)
+                .withMessage(results.get(step))
+                .endTerminated()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build())
+        .create();
+    job.setStatus(
+        new JobStatusBuilder()
+            .withConditions(
+                new JobConditionBuilder().withType("Complete").withStatus("True").build())
+            .build());
+    client.resource(job).update();
+  }
+
+  private String now() {
+    return Instant.ofEpochSecond(clock.instant().getEpochSecond()).toString();
+  }
+}

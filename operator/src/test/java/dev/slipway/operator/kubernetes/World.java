@@ -1,0 +1,192 @@
+package dev.slipway.operator.kubernetes;
+
+import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.api.v1alpha1.BackendReleaseStatus;
+import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.operator.analysis.RequestWatch;
+import dev.slipway.operator.analysis.WatchTarget;
+import dev.slipway.operator.kubernetes.children.Names;
+import dev.slipway.operator.kubernetes.observe.Children;
+import dev.slipway.operator.kubernetes.observe.Live;
+import dev.slipway.operator.ops.ReleaseMeters;
+import dev.slipway.operator.release.Judgement;
+import dev.slipway.operator.release.Phase;
+import dev.slipway.operator.release.Protocol.Turn;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** A small cluster with the shop in it; each turn is taken by an operator that has just started. */
+final class World {
+  private static final int MOST_TURNS = 300;
+  private static final Logger CHATTER = Logger.getLogger("io.fabric8.mockwebserver");
+
+  final KubernetesClient client;
+  final TestClock clock = new TestClock();
+  final ClusterPlayer cluster;
+
+  World(KubernetesClient client) {
+    CHATTER.setLevel(Level.WARNING);
+    this.client = client;
+    this.cluster = new ClusterPlayer(client, clock);
+    for (var crd : List.of("backendreleases", "releaserecords")) {
+      var file = Path.of("../charts/slipway/files/crds/" + crd + ".slipway.dev.yaml");
+      try (var yaml = Files.newInputStream(file)) {
+        client.load(yaml).create();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    client
+        .resource(
+            new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName("settings")
+                .withNamespace(Shop.NAMESPACE)
+                .endMetadata()
+                .addToData("MODE", "demo")
+                .build())
+        .create();
+  }
+
+  void apply(BackendRelease wanted) {
+    var present = client.resource(wanted).get();
+    if (present == null) {
+      client.resource(wanted).create();
+      return;
+    }
+    present.setSpec(wanted.getSpec());
+    client.resource(present).update();
+  }
+
+  BackendRelease release() {
+    return client
+        .resources(BackendRelease.class)
+        .inNamespace(Shop.NAMESPACE)
+        .withName(Shop.NAME)
+        .require();
+  }
+
+  BackendReleaseStatus status() {
+    return release().getStatus();
+  }
+
+  Deployment deployment(int number) {
+    return client
+        .apps()
+        .deployments()
+        .inNamespace(Shop.NAMESPACE)
+        .withName(Names.revision(Shop.NAME, number))
+        .require();
+  }
+
+  Service service() {
+    return client.services().inNamespace(Shop.NAMESPACE).withName(Shop.NAME).require();
+  }
+
+  ReleaseRecord record(int number) {
+    return client
+        .resources(ReleaseRecord.class)
+        .inNamespace(Shop.NAMESPACE)
+        .withName(Names.revision(Shop.NAME, number))
+        .require();
+  }
+
+  List<String> jobs(String step) {
+    return client.batch().v1().jobs().inNamespace(Shop.NAMESPACE).list().getItems().stream()
+        .map(job -> job.getMetadata().getName())
+        .filter(name -> name.matches("shop-[0-9]+-" + step + "-[0-9a-f]{8}"))
+        .sorted()
+        .toList();
+  }
+
+  void wipeStatus() {
+    var release = release();
+    release.setStatus(null);
+    client.resource(release).subresource("status").update();
+  }
+
+  /** Turns until the release rests with its last word said. */
+  void settle(Consumer<Turn> after) {
+    for (int turn = 0; turn < MOST_TURNS; turn++) {
+      var taken = turn();
+      taken.ifPresent(after);
+      cluster.play();
+      if (taken.filter(World::rests).isPresent()) {
+        return;
+      }
+      clock.pass(Duration.ofSeconds(1));
+    }
+    throw new AssertionError("no end after " + MOST_TURNS + " turns: " + status());
+  }
+
+  void settle() {
+    settle(turn -> {});
+  }
+
+  private static boolean rests(Turn turn) {
+    return turn.accepted()
+        && turn.before().equals(turn.decision().next())
+        && turn.decision().actions().isEmpty()
+        && turn.decision()
+            .wake()
+            .filter(at -> at.isAfter(turn.seen().now().plusSeconds(30)))
+            .isPresent()
+        && turn.before().phase() instanceof Phase.Resting;
+  }
+
+  Optional<Turn> turn() {
+    return turn(release());
+  }
+
+  Optional<Turn> turn(BackendRelease as) {
+    var meters = new ReleaseMeters(new SimpleMeterRegistry());
+    var turns =
+        Turns.with(
+            client,
+            client,
+            new Quiet(),
+            new Narrator(new Events(client, "test"), meters),
+            "example.org/runner",
+            clock);
+    return turns.take(as, children());
+  }
+
+  Children children() {
+    var live = new Live(client).children(Shop.NAMESPACE, Shop.NAME);
+    return new Children(
+        live.deployments(),
+        live.jobs(),
+        live.services(),
+        client
+            .pods()
+            .inNamespace(Shop.NAMESPACE)
+            .withLabel(Names.MANAGED_BY, Names.MANAGER)
+            .list()
+            .getItems(),
+        live.records());
+  }
+
+  static final class Quiet implements RequestWatch {
+    @Override
+    public Judgement judge(WatchTarget target, Instant now) {
+      return new Judgement.NotEnoughData("nobody asked");
+    }
+
+    @Override
+    public void forget(String releaseUid) {}
+  }
+}

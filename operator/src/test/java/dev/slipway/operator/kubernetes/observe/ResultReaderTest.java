@@ -1,0 +1,71 @@
+package dev.slipway.operator.kubernetes.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.operator.release.Result.SchemaState;
+import dev.slipway.operator.release.Result.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResultReaderTest {
+  @Test
+  void everythingARunnerSaysIsRead() {
+    var result =
+        ResultReader.read(
+                """
+                {"verdict":"PrefixApplied","message":"V6 failed","current":"5","applied":["4","5"],
+                 "pending":["6"],"destructive":["V6.sql: DROP TABLE"],"plan":"abcd","new":{"x":1}}
+                """,
+                12)
+            .orElseThrow();
+
+    assertThat(result.verdict()).isEqualTo(Verdict.PREFIX_APPLIED);
+    assertThat(result.applied()).containsExactly("4", "5");
+    assertThat(result.pending()).containsExactly("6");
+    assertThat(result.destructive()).containsExactly("V6.sql: DROP TABLE");
+    assertThat(result.current()).contains("5");
+    assertThat(result.plan()).contains("abcd");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Applied, APPLIED",
+    "NothingApplied, NOTHING_APPLIED",
+    "SomeApplied, SOME_APPLIED",
+    "StillRunning, STILL_RUNNING",
+    "Unknown, UNKNOWN",
+    "SomethingNew, UNKNOWN"
+  })
+  void whatAnInspectionFoundIsRead(String word, SchemaState state) {
+    var json = "{\"verdict\":\"Done\",\"message\":\"\",\"state\":\"%s\"}".formatted(word);
+
+    assertThat(ResultReader.read(json, 0).orElseThrow().state()).isEqualTo(state);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, DONE", "10, LOCK_TIMEOUT", "11, FAILED", "12, PREFIX_APPLIED", "13, PLAN_DIFFERS",
+    "14, FENCED", "15, VERIFICATION_FAILED", "17, UNREACHABLE", "18, BAD_INPUT", "20, REFUSED",
+    "21, SMOKE_FAILED"
+  })
+  void theExitCodeTellsWhereTheMessageIsMissing(int code, Verdict verdict) {
+    assertThat(ResultReader.read(null, code).orElseThrow().verdict()).isEqualTo(verdict);
+    assertThat(ResultReader.read("{cut off", code).orElseThrow().verdict()).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 137, 143})
+  void aKilledRunnerLeavesNoResult(int code) {
+    assertThat(ResultReader.read(null, code)).isEmpty();
+  }
+
+  @Test
+  void wordsOfOthersAreShownWithoutCredentials() {
+    assertThat(Redaction.of("FATAL postgresql://u:canary@db/x password=canary2 token: canary3"))
+        .doesNotContain("canary");
+    assertThat(Redaction.of("x".repeat(5000))).hasSizeLessThan(400);
+    assertThat(Redaction.of("image@sha256:" + "a".repeat(64))).contains("a".repeat(64));
+  }
+}
