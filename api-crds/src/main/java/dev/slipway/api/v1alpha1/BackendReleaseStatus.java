@@ -43,8 +43,7 @@ public record BackendReleaseStatus(
         @Size(max = 63)
         @Nullable String previousVersion,
     @JsonPropertyDescription(
-            "Why the release is where it is, as one word. docs/reference/reasons.md lists"
-                + " all.")
+            "Why the release is where it is, as one word. docs/reference/phases.md lists" + " all.")
         @Size(max = 63)
         @Nullable String reason,
     @JsonPropertyDescription(

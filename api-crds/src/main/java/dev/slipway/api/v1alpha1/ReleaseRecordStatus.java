@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record ReleaseRecordStatus(
     @JsonPropertyDescription("How the release ended, or InFlight.")
         @Nullable ReleaseOutcome outcome,
-    @JsonPropertyDescription("Why, as one word. docs/reference/reasons.md lists all.")
+    @JsonPropertyDescription("Why, as one word. docs/reference/phases.md lists all.")
         @Size(max = 63)
         @Nullable String reason,
     @JsonPropertyDescription("Why, as a sentence for people.") @Size(max = 4096)

@@ -16,7 +16,7 @@ final class StandardCondition {
     text(properties, "type", "Ready, Reconciling or Stalled.").put("maxLength", 316);
     List.of("True", "False", "Unknown")
         .forEach(text(properties, "status", "True, False or Unknown.").putArray("enum")::add);
-    text(properties, "reason", "Why, as one word. docs/reference/reasons.md lists all.")
+    text(properties, "reason", "Why, as one word. docs/reference/phases.md lists all.")
         .put("minLength", 1)
         .put("maxLength", 1024)
         .put("pattern", "^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$");
