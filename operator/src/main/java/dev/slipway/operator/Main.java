@@ -49,6 +49,8 @@ public final class Main {
                   tower.stop();
                   requests.close();
                   probes.close();
+                  // Threads of watches would otherwise go on deciding for a while.
+                  Runtime.getRuntime().halt(0);
                 }));
     tower.start();
   }

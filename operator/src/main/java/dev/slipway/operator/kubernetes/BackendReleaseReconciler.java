@@ -3,7 +3,6 @@ package dev.slipway.operator.kubernetes;
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.operator.ops.ReleaseMeters;
 import dev.slipway.operator.ops.Watchdog;
-import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Protocol.Turn;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -60,7 +59,6 @@ public final class BackendReleaseReconciler implements Reconciler<BackendRelease
     watchdog.gone().forEach(this::forget);
     try {
       var turn = meters.reconciles().record(() -> turns.take(release, watches.children(context)));
-      watchdog.finished(uid, inFlight(turn));
       return UpdateControl.<BackendRelease>noUpdate().rescheduleAfter(pause(turn));
     } catch (Error e) {
       // The framework catches exceptions only; an Error would block this release for ever.
@@ -71,10 +69,6 @@ public final class BackendReleaseReconciler implements Reconciler<BackendRelease
   private void forget(String uid) {
     turns.forget(uid);
     alarms.forget(uid);
-  }
-
-  private static boolean inFlight(Optional<Turn> turn) {
-    return turn.map(t -> !(t.decision().next().phase() instanceof Phase.Resting)).orElse(false);
   }
 
   private Duration pause(Optional<Turn> turn) {

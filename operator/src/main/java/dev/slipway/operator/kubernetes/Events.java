@@ -34,17 +34,36 @@ public final class Events {
   }
 
   void publish(BackendRelease release, Turn turn) {
+    var decision = turn.decision();
+    write(
+        event(release, turn.seen().now())
+            .withAction(PhaseCodec.type(decision.next().phase()))
+            .withReason(decision.reason().camel())
+            .withNote(Sentence.fitting(decision.message()))
+            .withType(alarming(turn) ? "Warning" : "Normal")
+            .build());
+  }
+
+  void warn(BackendRelease release, String reason, String note, Instant now) {
+    write(
+        event(release, now)
+            .withAction("Reconcile")
+            .withReason(reason)
+            .withNote(Sentence.fitting(note))
+            .withType("Warning")
+            .build());
+  }
+
+  private void write(Event event) {
     try {
-      client.resource(event(release, turn)).create();
+      client.resource(event).create();
     } catch (KubernetesClientException e) {
       LOG.atWarn().addKeyValue("code", e.getCode()).log("an Event could not be written");
     }
   }
 
-  private Event event(BackendRelease release, Turn turn) {
+  private EventBuilder event(BackendRelease release, Instant now) {
     var meta = release.getMetadata();
-    var now = turn.seen().now();
-    var decision = turn.decision();
     return new EventBuilder()
         .withNewMetadata()
         .withName(meta.getName() + "." + Long.toHexString(micros(now)))
@@ -53,10 +72,6 @@ public final class Events {
         .withEventTime(new MicroTime(MICROS.format(now)))
         .withReportingController("slipway.dev/operator")
         .withReportingInstance(instance)
-        .withAction(PhaseCodec.type(decision.next().phase()))
-        .withReason(decision.reason().camel())
-        .withNote(Sentence.fitting(decision.message()))
-        .withType(alarming(turn) ? "Warning" : "Normal")
         .withRegarding(
             new ObjectReferenceBuilder()
                 .withApiVersion(release.getApiVersion())
@@ -64,8 +79,7 @@ public final class Events {
                 .withNamespace(meta.getNamespace())
                 .withName(meta.getName())
                 .withUid(meta.getUid())
-                .build())
-        .build();
+                .build());
   }
 
   private static long micros(Instant now) {

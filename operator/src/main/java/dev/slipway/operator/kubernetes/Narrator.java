@@ -1,11 +1,14 @@
 package dev.slipway.operator.kubernetes;
 
 import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.operator.kubernetes.observe.Redaction;
 import dev.slipway.operator.kubernetes.wire.PhaseCodec;
 import dev.slipway.operator.kubernetes.wire.UnknownWriting;
 import dev.slipway.operator.ops.ReleaseMeters;
 import dev.slipway.operator.release.Action;
 import dev.slipway.operator.release.Protocol.Turn;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -65,6 +68,24 @@ public final class Narrator {
         .addKeyValue("namespace", release.getMetadata().getNamespace())
         .addKeyValue("release", release.getMetadata().getName())
         .log(why.getMessage());
+  }
+
+  /** What the API server refuses is tried again for ever, so somebody should hear of it once. */
+  void failed(BackendRelease release, RuntimeException e, Instant now) {
+    var words = words(e);
+    if (words.equals(headlines.put(release.getMetadata().getUid(), words))) {
+      return;
+    }
+    events.warn(release, "ActionFailed", words, now);
+  }
+
+  private static String words(RuntimeException e) {
+    if (e instanceof KubernetesClientException refused) {
+      var said = refused.getStatus() == null ? null : refused.getStatus().getMessage();
+      return "the API server answered %d: %s; it is tried again"
+          .formatted(refused.getCode(), said == null ? "no reason given" : Redaction.of(said));
+    }
+    return String.valueOf(e.getMessage());
   }
 
   void forget(String uid) {

@@ -4,6 +4,7 @@ import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.operator.analysis.RequestWatch;
 import dev.slipway.operator.kubernetes.act.Actor;
 import dev.slipway.operator.kubernetes.act.Housekeeping;
+import dev.slipway.operator.kubernetes.act.NameTaken;
 import dev.slipway.operator.kubernetes.children.Templates;
 import dev.slipway.operator.kubernetes.observe.Children;
 import dev.slipway.operator.kubernetes.observe.DryRunner;
@@ -18,6 +19,7 @@ import dev.slipway.operator.kubernetes.wire.UnknownWriting;
 import dev.slipway.operator.release.Protocol;
 import dev.slipway.operator.release.Protocol.Turn;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -100,6 +102,9 @@ public final class Turns {
         housekeeping.tidy(fresh.get(), children, turn.decision().next());
       }
       return Optional.of(turn);
+    } catch (KubernetesClientException | NameTaken e) {
+      narrator.failed(fresh.get(), e, clock.instant());
+      throw e;
     } catch (UnknownWriting e) {
       narrator.paused(fresh.get(), e);
       status.pause(fresh.get(), e, clock.instant());

@@ -119,6 +119,58 @@ class WiringTest {
   }
 
   @Test
+  void whatALaterOperatorWroteIsLeftAloneAndSaid() {
+    released("1");
+    world.edit(status -> status.replace("\"protocol\":1", "\"protocol\":2"));
+    world.apply(Shop.version("2"));
+
+    assertThat(world.turn()).isEmpty();
+
+    assertThat(world.jobs("check")).hasSize(1);
+    assertThat(world.status().protocol()).isEqualTo(2);
+    assertThat(world.status().conditions())
+        .anySatisfy(c -> assertThat(c.getReason()).isEqualTo("UnknownProtocol"));
+  }
+
+  @Test
+  void replicasActAtOnceWhileAReleaseIsInFlight() {
+    released("1");
+    world.apply(Shop.version("2"));
+    world.turn();
+    world.scale(4);
+
+    world.turn();
+    world.turn();
+
+    assertThat(world.deployment(1).getSpec().getReplicas()).isEqualTo(4);
+  }
+
+  @Test
+  void anUnstartableSpecSaysWhyAndRecoversWithTheNext() {
+    world.apply(Shop.version("1"));
+    world.dropConfiguration();
+    world.turn();
+    assertThat(world.status().reason()).isEqualTo("WaitingForConfiguration");
+    assertThat(world.status().message()).contains("settings");
+
+    world.putConfiguration();
+    world.settle();
+
+    assertThat(world.status().phase()).isEqualTo("Ready");
+  }
+
+  @Test
+  void theRevisionKeepsTheConfigurationItWasReleasedWith() {
+    released("1");
+
+    var copy =
+        client.configMaps().inNamespace(Shop.NAMESPACE).withName("shop-1-settings").require();
+
+    assertThat(copy.getImmutable()).isTrue();
+    assertThat(copy.getData()).containsEntry("MODE", "demo");
+  }
+
+  @Test
   void aServiceOfSomebodyElseIsLeftAlone() {
     client
         .resource(

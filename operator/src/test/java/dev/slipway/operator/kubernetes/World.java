@@ -16,6 +16,9 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -50,6 +54,10 @@ final class World {
         throw new UncheckedIOException(e);
       }
     }
+    putConfiguration();
+  }
+
+  void putConfiguration() {
     client
         .resource(
             new ConfigMapBuilder()
@@ -60,6 +68,25 @@ final class World {
                 .addToData("MODE", "demo")
                 .build())
         .create();
+  }
+
+  void dropConfiguration() {
+    client.configMaps().inNamespace(Shop.NAMESPACE).withName("settings").delete();
+  }
+
+  void scale(int replicas) {
+    client
+        .resources(BackendRelease.class)
+        .inNamespace(Shop.NAMESPACE)
+        .withName(Shop.NAME)
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"replicas\":" + replicas + "}}");
+  }
+
+  void edit(UnaryOperator<String> change) {
+    var release = release();
+    var status = change.apply(Serialization.asJson(release.getStatus()));
+    release.setStatus(Serialization.unmarshal(status, BackendReleaseStatus.class));
+    client.resource(release).subresource("status").update();
   }
 
   void apply(BackendRelease wanted) {
@@ -128,7 +155,7 @@ final class World {
       if (taken.filter(World::rests).isPresent()) {
         return;
       }
-      clock.pass(Duration.ofSeconds(1));
+      clock.pass(Duration.ofSeconds(3));
     }
     throw new AssertionError("no end after " + MOST_TURNS + " turns: " + status());
   }

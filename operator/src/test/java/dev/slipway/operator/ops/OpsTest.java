@@ -24,8 +24,8 @@ class OpsTest {
   private final Watchdog watchdog = new Watchdog(now::get, present::contains);
 
   @Test
-  void aReleaseInFlightThatNobodyLooksAtIsAStuckWorker() {
-    watchdog.finished("a", true);
+  void aReleaseThatNobodyLooksAtIsAStuckWorker() {
+    watchdog.started("a");
     pass(Duration.ofMinutes(4));
     assertThat(watchdog.stuck()).isFalse();
     pass(Duration.ofMinutes(2));
@@ -33,9 +33,8 @@ class OpsTest {
   }
 
   @Test
-  void aReleaseAtRestOrGoneIsNot() {
-    watchdog.finished("a", false);
-    watchdog.finished("gone", true);
+  void aReleaseThatIsGoneIsNot() {
+    watchdog.started("gone");
     pass(Duration.ofMinutes(10));
 
     assertThat(watchdog.stuck()).isFalse();

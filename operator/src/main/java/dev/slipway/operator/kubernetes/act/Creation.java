@@ -58,13 +58,4 @@ final class Creation {
     var labels = child.getMetadata().getLabels();
     return labels == null ? "" : Objects.requireNonNullElse(labels.get(Slipway.ATTEMPT_LABEL), "");
   }
-
-  /** An object in the way that this release did not make. */
-  static final class NameTaken extends RuntimeException {
-    NameTaken(HasMetadata wanted) {
-      super(
-          "%s %s exists and was not made by this release; delete or rename it"
-              .formatted(wanted.getKind(), wanted.getMetadata().getName()));
-    }
-  }
 }
