@@ -42,8 +42,17 @@ public final class Shop {
     return namespace;
   }
 
-  /** Namespace under restricted Pod Security, Secrets made up for this run, PostgreSQL up. */
+  /**
+   * Namespace under restricted Pod Security, Secrets made up for this run, PostgreSQL up. What an
+   * earlier run left is taken away before.
+   */
   void open() {
+    close();
+    Patience.until(
+        Duration.ofMinutes(2),
+        "what an earlier run left is gone",
+        () -> client.namespaces().withName(namespace).get() == null,
+        () -> "namespace " + namespace + " is still there");
     client
         .resource(
             new NamespaceBuilder()

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.File;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,12 +38,6 @@ public final class Stage implements AutoCloseable {
   /** A shop with its database, nothing released yet. */
   public Released shop(String namespace) {
     var shop = new Shop(client, namespace, samples);
-    shop.close();
-    Patience.until(
-        Duration.ofMinutes(2),
-        "an earlier namespace is gone",
-        () -> client.namespaces().withName(namespace).get() == null,
-        () -> "still there");
     shops.add(shop);
     shop.open();
     return new Released(client, shop, story);
