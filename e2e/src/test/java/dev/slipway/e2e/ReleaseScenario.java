@@ -105,6 +105,6 @@ class ReleaseScenario {
 
   private static String withFault(String release, String name, String value) {
     return release.replaceFirst(
-        "(?m)^( +)env:\\s*$", "$1env:\n$1- {name: " + name + ", value: \"" + value + "\"}");
+        "(?m)^( +)env: *$", "$1env:\n$1  - {name: " + name + ", value: \"" + value + "\"}");
   }
 }
