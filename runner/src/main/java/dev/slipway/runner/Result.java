@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param destructive statements that lose data, as {@code file: words}
  * @param plan hash of what was pending when the verb began
  * @param state what inspect found
+ * @param highest the highest sequence number the ledger has for the release; told where a run with
+ *     a lower one was turned away
  */
 @JsonPropertyOrder({
   "verdict",
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
   "before",
   "failed",
   "plan",
+  "highest",
   "applied",
   "pending",
   "destructive"
@@ -45,115 +49,56 @@ public record Result(
     @Nullable String failed,
     @Nullable List<String> destructive,
     @Nullable String plan,
-    @Nullable String state) {
+    @Nullable String state,
+    @Nullable Long highest) {
 
   public static Result of(Verdict verdict, String message) {
-    return new Result(verdict, message, null, null, null, null, null, null, null, null, null);
+    return new ResultDraft(verdict, message).result();
   }
 
   public Result versions(
       @Nullable String current, @Nullable String target, @Nullable String before) {
-    return new Result(
-        verdict,
-        message,
-        current,
-        target,
-        before,
-        applied,
-        pending,
-        failed,
-        destructive,
-        plan,
-        state);
+    return with(draft -> {
+      draft.current = current;
+      draft.target = target;
+      draft.before = before;
+    });
   }
 
   public Result files(List<String> applied, List<String> pending) {
-    return new Result(
-        verdict,
-        message,
-        current,
-        target,
-        before,
-        applied,
-        pending,
-        failed,
-        destructive,
-        plan,
-        state);
+    return with(draft -> {
+      draft.applied = applied;
+      draft.pending = pending;
+    });
   }
 
   public Result failed(@Nullable String failed) {
-    return new Result(
-        verdict,
-        message,
-        current,
-        target,
-        before,
-        applied,
-        pending,
-        failed,
-        destructive,
-        plan,
-        state);
+    return with(draft -> draft.failed = failed);
   }
 
   public Result destructive(List<String> destructive) {
-    return new Result(
-        verdict,
-        message,
-        current,
-        target,
-        before,
-        applied,
-        pending,
-        failed,
-        destructive,
-        plan,
-        state);
+    return with(draft -> draft.destructive = destructive);
   }
 
   public Result plan(@Nullable String plan) {
-    return new Result(
-        verdict,
-        message,
-        current,
-        target,
-        before,
-        applied,
-        pending,
-        failed,
-        destructive,
-        plan,
-        state);
+    return with(draft -> draft.plan = plan);
   }
 
   public Result state(String state) {
-    return new Result(
-        verdict,
-        message,
-        current,
-        target,
-        before,
-        applied,
-        pending,
-        failed,
-        destructive,
-        plan,
-        state);
+    return with(draft -> draft.state = state);
+  }
+
+  public Result highest(long seq) {
+    return with(draft -> draft.highest = seq);
   }
 
   public Result message(String message) {
-    return new Result(
-        verdict,
-        message,
-        current,
-        target,
-        before,
-        applied,
-        pending,
-        failed,
-        destructive,
-        plan,
-        state);
+    return with(draft -> draft.message = message);
+  }
+
+  Result with(Consumer<ResultDraft> change) {
+    ResultDraft draft = new ResultDraft(this);
+    change.accept(draft);
+    return draft.result();
   }
 }

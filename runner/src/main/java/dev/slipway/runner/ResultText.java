@@ -44,18 +44,15 @@ public final class ResultText {
   }
 
   private static Result cutLists(Result result, int keep) {
-    return new Result(
-        result.verdict(),
-        result.message(),
-        cut(result.current()),
-        cut(result.target()),
-        cut(result.before()),
-        cut(result.applied(), keep),
-        cut(result.pending(), keep),
-        cut(result.failed()),
-        cut(result.destructive(), keep),
-        result.plan(),
-        result.state());
+    return result.with(draft -> {
+      draft.current = cut(result.current());
+      draft.target = cut(result.target());
+      draft.before = cut(result.before());
+      draft.failed = cut(result.failed());
+      draft.applied = cut(result.applied(), keep);
+      draft.pending = cut(result.pending(), keep);
+      draft.destructive = cut(result.destructive(), keep);
+    });
   }
 
   private static @Nullable String cut(@Nullable String text) {

@@ -15,6 +15,15 @@ public final class Stop extends RuntimeException {
     this(Result.of(verdict, message));
   }
 
+  /**
+   * A run that was turned away.
+   *
+   * @param highest sequence number above which the release can go on
+   */
+  public static Stop fenced(String message, long highest) {
+    return new Stop(Result.of(Verdict.Fenced, message).highest(highest));
+  }
+
   public static Stop badInput(String message) {
     return new Stop(Verdict.BadInput, message);
   }

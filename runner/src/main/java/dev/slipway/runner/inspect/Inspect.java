@@ -70,23 +70,28 @@ public final class Inspect {
     int own = session.unwrap(PGConnection.class).getBackendPID();
     Budget budget = new Budget(assignment.clock(), limits.sessions());
     if (!OtherSessions.end(session, names, own, budget)) {
-      return Result.of(Verdict.Done, "sessions of the attempt are still at work")
-          .state("StillRunning");
+      return told(ledger, "sessions of the attempt are still at work").state("StillRunning");
     }
     ledger.fenceUpToThis();
     try {
       SchemaLock.take(session, migrations.history(), budget, assignment.halt());
     } catch (Stop stop) {
-      return Result.of(Verdict.Done, "another migration of the schema is at work")
-          .state("StillRunning");
+      return told(ledger, "another migration of the schema is at work").state("StillRunning");
     }
     History history = migrations.read(database);
     IndexFiles indexes = new IndexFiles(session, migrations.defaultSchema());
     Findings findings = Findings.of(history, ledger.files(), indexes);
-    return Result.of(Verdict.Done, findings.words(history))
+    return told(ledger, findings.words(history))
         .state(findings.state().name())
         .versions(history.current(), history.target(), null)
         .files(findings.applied(), history.pendingVersions())
         .plan(Plan.hash(history.pending()));
+  }
+
+  /** An operator that lost its record has to hear how far the ledger is. */
+  private Result told(Ledger ledger, String words) throws SQLException {
+    Result result = Result.of(Verdict.Done, words);
+    long highest = ledger.highest();
+    return highest > run.seq() ? result.highest(highest) : result;
   }
 }

@@ -1,7 +1,6 @@
 package dev.slipway.runner.ledger;
 
 import dev.slipway.runner.Stop;
-import dev.slipway.runner.Verdict;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,14 +22,13 @@ public record Fence(Run run) {
       statement.setString(2, run.release());
       statement.setLong(3, run.seq());
       try (ResultSet row = statement.executeQuery()) {
-        if (!row.next()
-            || !Ledger.RUNNING.equals(row.getString(1))
-            || row.getLong(2) != run.seq()) {
-          throw new Stop(
-              Verdict.Fenced,
-              "run "
-                  + run.seq()
-                  + " is over: a later one has taken its place; nothing was committed");
+        boolean known = row.next();
+        if (!known || !Ledger.RUNNING.equals(row.getString(1)) || row.getLong(2) != run.seq()) {
+          throw Stop.fenced(
+              "a later run of "
+                  + run.release()
+                  + " has taken this one's place; nothing more was committed",
+              known ? row.getLong(2) : run.seq());
         }
       }
     }

@@ -3,7 +3,6 @@ package dev.slipway.runner.ledger;
 import dev.slipway.runner.Result;
 import dev.slipway.runner.ResultText;
 import dev.slipway.runner.Stop;
-import dev.slipway.runner.Verdict;
 import dev.slipway.runner.database.SessionName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -66,20 +65,17 @@ public final class Ledger {
             return Optional.of(ResultText.parse(result));
           }
           if (RUNNING.equals(row.getString(2))) {
-            throw new Stop(
-                Verdict.Fenced,
-                "run "
-                    + run.seq()
-                    + " was begun by another pod and has not ended; inspect it, then go on with a"
-                    + " higher number");
+            throw Stop.fenced(
+                "another pod has begun this run and has not ended it; inspect it, then go on with"
+                    + " a higher number",
+                highest());
           }
         }
       }
     }
-    throw new Stop(
-        Verdict.Fenced,
-        "run %d of %s is over: run %d has taken its place"
-            .formatted(run.seq(), run.release(), highest()));
+    throw Stop.fenced(
+        "a later run of " + run.release() + " has taken this one's place; nothing was applied",
+        highest());
   }
 
   /** Enters an inspection, so that no run of a lower number can begin or write any more. */
@@ -210,7 +206,8 @@ public final class Ledger {
     return names;
   }
 
-  private long highest() throws SQLException {
+  /** The highest sequence number of this release; 0 before the first run. */
+  public long highest() throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("SELECT max(seq) FROM slipway.attempt WHERE release = ?")) {
       statement.setString(1, run.release());

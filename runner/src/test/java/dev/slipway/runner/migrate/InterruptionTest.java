@@ -112,6 +112,7 @@ record InterruptionTest(int major) {
     scene.execute("INSERT INTO public.go VALUES (1)");
 
     assertThat(result(zombie).verdict()).isEqualTo(Verdict.Fenced);
+    assertThat(result(zombie).result().highest()).isEqualTo(2);
     assertThat(scene.value("SELECT to_regclass('shop.late')")).isEqualTo("null");
   }
 
@@ -169,7 +170,11 @@ record InterruptionTest(int major) {
     scene.file("V1__bad.sql", "SELECT 1;");
 
     assertThat(scene.run("migrate", 2).text()).isEqualTo(failed.text()).contains("Failed");
-    assertThat(scene.run("migrate", 1).code()).isEqualTo(14);
+    Outcome turnedAway = scene.run("migrate", 1);
+    assertThat(turnedAway.code()).isEqualTo(14);
+    assertThat(turnedAway.result().highest()).as(turnedAway.text()).isEqualTo(2);
+    assertThat(turnedAway.result().message()).doesNotContainPattern("[0-9]");
+    assertThat(scene.run("inspect", 1).result().highest()).isEqualTo(2);
     assertThat(scene.run("migrate", UUID.randomUUID().toString(), 2).code()).isEqualTo(14);
     assertThat(scene.run("migrate", 3).verdict()).isEqualTo(Verdict.Done);
   }
