@@ -41,8 +41,12 @@ public record MigrationFile(
   }
 
   public Script script() {
+    return Script.of(text());
+  }
+
+  private String text() {
     try {
-      return Script.of(Files.readString(path));
+      return Files.readString(path);
     } catch (MalformedInputException e) {
       throw Stop.badInput(name + " is not written in UTF-8");
     } catch (IOException e) {
@@ -52,6 +56,10 @@ public record MigrationFile(
 
   /** Why the runner does not take this file: it could not say afterwards what was done. */
   public Optional<String> fault() {
+    if (text().isBlank()) {
+      return Optional.of(
+          name + " is empty; write what it is for, or a comment that it does nothing on purpose");
+    }
     Script script = script();
     if (transactional) {
       return script

@@ -49,6 +49,10 @@ public record Migrations(Path directory, List<String> schemas, String historyTab
     return defaultSchema() + "." + historyTable;
   }
 
+  public FileNames names() {
+    return FileNames.in(directory);
+  }
+
   /** Reads the history table, if there is one, and the files. Changes nothing. */
   public History read(Database database) throws SQLException {
     try {
@@ -115,6 +119,7 @@ public record Migrations(Path directory, List<String> schemas, String historyTab
             .table(historyTable)
             .group(false)
             .mixed(false)
+            .skipDefaultCallbacks(true)
             .cleanDisabled(true);
     // Flyway's lock in a transaction of its own keeps a snapshot that CREATE INDEX CONCURRENTLY
     // waits for, for ever, and puts the history row into another transaction than the change.

@@ -16,6 +16,7 @@ import dev.slipway.runner.ledger.Ledger;
 import dev.slipway.runner.ledger.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,10 @@ public final class Migrate {
                 .environment()
                 .migrations()
                 .orElseThrow(() -> Stop.badInput("SLIPWAY_MIGRATIONS_DIR is missing")));
+    List<String> misnamed = migrations.names().faults();
+    if (!misnamed.isEmpty()) {
+      throw Stop.badInput(String.join("; ", misnamed));
+    }
     Limits limits = Limits.from(assignment.environment());
     Database database =
         new Database(

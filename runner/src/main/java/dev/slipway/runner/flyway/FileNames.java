@@ -1,0 +1,95 @@
+package dev.slipway.runner.flyway;
+
+import dev.slipway.runner.Stop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.internal.resource.ResourceName;
+import org.flywaydb.core.internal.resource.ResourceNameParser;
+
+/**
+ * The names below a directory, judged before Flyway reads them: it passes over a file that is
+ * misnamed by one letter without a word, and the release goes out without its change.
+ *
+ * @param faults why the directory is refused, one sentence each
+ * @param notes files that are passed over and do not look like migrations
+ */
+public record FileNames(List<String> faults, List<String> notes) {
+  private static final String WANTED = "V<version>__<words>.sql or R__<words>.sql";
+
+  public static FileNames in(Path directory) {
+    FileNames names = new FileNames(new ArrayList<>(), new ArrayList<>());
+    ResourceNameParser parser = new ResourceNameParser(Flyway.configure());
+    Map<String, Map<MigrationVersion, List<String>>> versions = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        names.look(directory.relativize(file).toString(), file, parser, versions);
+      }
+    } catch (IOException e) {
+      throw Stop.badInput("the directory of migration files cannot be read");
+    }
+    versions.values().stream()
+        .flatMap(ofOneKind -> ofOneKind.values().stream())
+        .filter(same -> same.size() > 1)
+        .forEach(same ->
+            names.faults.add(
+                String.join(" and ", same)
+                    + " have the same version; give one of them a version of its own"));
+    return new FileNames(List.copyOf(names.faults), List.copyOf(names.notes));
+  }
+
+  private void look(
+      String shown,
+      Path file,
+      ResourceNameParser parser,
+      Map<String, Map<MigrationVersion, List<String>>> versions) {
+    String name = file.getFileName().toString();
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(".sql")) {
+      // Undo files are for the way back; the free Flyway does not know them.
+      ResourceName parsed = parser.parse(name.matches("U[0-9].*") ? "V" + name.substring(1) : name);
+      if (parsed.isValid() && parsed.getSuffix().equals(".sql")) {
+        taken(shown, name.substring(0, 1), parsed, versions);
+      } else if (lower.matches("(?:[vrbu]|[0-9]).*")) {
+        faults.add(shown + " would be passed over by Flyway without a word; name it " + WANTED);
+      } else {
+        notes.add(shown + " is not a migration and is passed over");
+      }
+    } else if (lower.matches("[vrb].*__.*\\.(?:java|class|jar)")) {
+      faults.add(shown + " is a migration in Java, which the runner does not run; write it in SQL");
+    } else if (lower.endsWith(".sql.conf") && !Files.exists(belongsTo(file))) {
+      faults.add(shown + " belongs to no file: there is no " + belongsTo(file).getFileName());
+    }
+  }
+
+  private void taken(
+      String shown,
+      String kind,
+      ResourceName parsed,
+      Map<String, Map<MigrationVersion, List<String>>> versions) {
+    if (parsed.getType().toString().equals("CALLBACK")) {
+      faults.add(
+          shown
+              + " is a callback of Flyway, which runs with every release and outside the ledger;"
+              + " make it a repeatable file, R__<words>.sql");
+    } else if (parsed.getVersion() != null) {
+      versions
+          .computeIfAbsent(kind, k -> new TreeMap<>())
+          .computeIfAbsent(parsed.getVersion(), v -> new ArrayList<>())
+          .add(shown);
+    }
+  }
+
+  private static Path belongsTo(Path settings) {
+    String name = settings.getFileName().toString();
+    return settings.resolveSibling(name.substring(0, name.length() - ".conf".length()));
+  }
+}
