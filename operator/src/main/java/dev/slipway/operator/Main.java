@@ -4,11 +4,14 @@ import dev.slipway.operator.analysis.PodScraper;
 import dev.slipway.operator.kubernetes.Alarms;
 import dev.slipway.operator.kubernetes.BackendReleaseReconciler;
 import dev.slipway.operator.kubernetes.Clients;
+import dev.slipway.operator.kubernetes.EmergencyExit;
 import dev.slipway.operator.kubernetes.Events;
 import dev.slipway.operator.kubernetes.Narrator;
 import dev.slipway.operator.kubernetes.Turns;
 import dev.slipway.operator.kubernetes.Watches;
 import dev.slipway.operator.kubernetes.Watchtower;
+import dev.slipway.operator.kubernetes.lead.Leadership;
+import dev.slipway.operator.kubernetes.lead.Ticking;
 import dev.slipway.operator.ops.Probes;
 import dev.slipway.operator.ops.ReleaseMeters;
 import dev.slipway.operator.ops.Settings;
@@ -22,36 +25,55 @@ public final class Main {
   private Main() {}
 
   /** Everything there is, in the order in which it depends on each other. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
     var settings = Settings.from(System.getenv());
     var clock = InstantSource.system();
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     var meters = new ReleaseMeters(registry);
+    var exit = new EmergencyExit(() -> Runtime.getRuntime().halt(1));
+
+    var alarms = new Alarms();
+    var leadership =
+        Leadership.of(
+            settings,
+            Clients::leasing,
+            Ticking.of(clock),
+            alarms::wakeAll,
+            () -> exit.take("the lease is lost", null));
+    meters.leading(leadership::leads);
 
     var reading = Clients.reading();
     var writing = Clients.writing();
-
-    var alarms = new Alarms();
     var requests = PodScraper.start(clock, alarms::wake);
     var watchdog = new Watchdog(clock, alarms::exists);
     var narrator = new Narrator(new Events(writing, settings.podUid()), meters);
     var turns = Turns.with(reading, writing, requests, narrator, settings.runnerImage(), clock);
     var reconciler =
-        new BackendReleaseReconciler(turns, new Watches(), alarms, watchdog, meters, clock);
+        new BackendReleaseReconciler(
+            leadership::leads, turns, new Watches(), alarms, watchdog, meters, clock);
 
-    var tower = new Watchtower(reading, settings, reconciler);
+    var tower = new Watchtower(reading, settings, reconciler, exit);
     var probes =
-        Probes.start(settings.port(), () -> !watchdog.stuck(), tower::ready, registry::scrape);
+        Probes.start(
+            settings.port(),
+            () -> !watchdog.stuck() && leadership.looks(),
+            tower::ready,
+            registry::scrape);
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
                 .unstarted(() -> {
+                  exit.leaving();
                   tower.stop();
+                  leadership.close();
                   requests.close();
                   probes.close();
                   // Threads of watches would otherwise go on deciding for a while.
                   Runtime.getRuntime().halt(0);
                 }));
+    leadership.start();
+    // Whoever starts while there is no API server waits for it, and need not be started again.
+    leadership.awaitAnswer();
     tower.start();
   }
 }

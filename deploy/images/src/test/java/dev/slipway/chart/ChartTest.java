@@ -60,6 +60,15 @@ class ChartTest {
     assertThat(container.at("/resources/requests/cpu").asText()).isNotEmpty();
   }
 
+  @Test
+  void theElectionIsSetByValues() {
+    var env = Manifests.rendered(Map.of("leaderElection.lease", "20s")).container().path("env");
+
+    assertThat(env.valueStream())
+        .extracting(each -> each.path("name").asText() + "=" + each.path("value").asText())
+        .contains("LEASE_DURATION=20s", "LEASE_RENEW=6s", "LEASE_RETRY=1s");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -38,6 +38,11 @@ public final class Alarms {
     }
   }
 
+  /** Has every release looked at soon. */
+  public void wakeAll() {
+    known.keySet().forEach(this::wake);
+  }
+
   /** Whether the release is still there. */
   public boolean exists(String uid) {
     var id = known.get(uid);

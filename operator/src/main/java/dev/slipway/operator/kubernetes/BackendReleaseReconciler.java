@@ -13,14 +13,19 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** What the framework calls when anything of a backend has changed or a time has come. */
 public final class BackendReleaseReconciler implements Reconciler<BackendRelease> {
   /** Never zero: the framework takes zero for "at once and without end". */
   private static final Duration SOON = Duration.ofMillis(20);
 
+  /** A standby looks this often whether it leads; the election wakes it, but may be overheard. */
+  private static final Duration STANDBY = Duration.ofSeconds(1);
+
   private static final Duration IDLE = Duration.ofSeconds(60);
 
+  private final BooleanSupplier leads;
   private final Turns turns;
   private final Watches watches;
   private final Alarms alarms;
@@ -29,12 +34,14 @@ public final class BackendReleaseReconciler implements Reconciler<BackendRelease
   private final InstantSource clock;
 
   public BackendReleaseReconciler(
+      BooleanSupplier leads,
       Turns turns,
       Watches watches,
       Alarms alarms,
       Watchdog watchdog,
       ReleaseMeters meters,
       InstantSource clock) {
+    this.leads = leads;
     this.turns = turns;
     this.watches = watches;
     this.alarms = alarms;
@@ -57,6 +64,9 @@ public final class BackendReleaseReconciler implements Reconciler<BackendRelease
     alarms.know(release);
     watchdog.started(uid);
     watchdog.gone().forEach(this::forget);
+    if (!leads.getAsBoolean()) {
+      return UpdateControl.<BackendRelease>noUpdate().rescheduleAfter(STANDBY);
+    }
     try {
       var turn = meters.reconciles().record(() -> turns.take(release, watches.children(context)));
       return UpdateControl.<BackendRelease>noUpdate().rescheduleAfter(pause(turn));

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Duration;
 
 /** Clients of the API server. */
 public final class Clients {
@@ -25,12 +26,21 @@ public final class Clients {
     return client(0);
   }
 
+  /** For the lease; a late answer is worth nothing there. */
+  public static KubernetesClient leasing(Duration patience) {
+    return client(0, (int) patience.toMillis());
+  }
+
   private static KubernetesClient client(int retries) {
+    return client(retries, PATIENCE_MILLIS);
+  }
+
+  private static KubernetesClient client(int retries, int patienceMillis) {
     var config =
         new ConfigBuilder(Config.autoConfigure(null))
             .withRequestRetryBackoffLimit(retries)
-            .withRequestTimeout(PATIENCE_MILLIS)
-            .withConnectionTimeout(PATIENCE_MILLIS)
+            .withRequestTimeout(patienceMillis)
+            .withConnectionTimeout(patienceMillis)
             .withUserAgent("slipway/operator")
             .build();
     return new KubernetesClientBuilder()

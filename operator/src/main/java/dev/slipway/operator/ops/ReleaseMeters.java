@@ -4,12 +4,14 @@ import dev.slipway.operator.release.Ending;
 import dev.slipway.operator.release.Outcome;
 import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Protocol.Turn;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** Counts how releases end and how long their phases take. Names of releases are no labels. */
 public final class ReleaseMeters {
@@ -38,6 +40,13 @@ public final class ReleaseMeters {
   /** How long one reconcile took. */
   public Timer reconciles() {
     return registry.timer("slipway.reconcile");
+  }
+
+  /** Shows whether this process is the one that works. */
+  public void leading(BooleanSupplier leads) {
+    Gauge.builder("slipway.leader", leads, yes -> yes.getAsBoolean() ? 1 : 0)
+        .strongReference(true)
+        .register(registry);
   }
 
   public void forget(String uid) {

@@ -66,6 +66,23 @@ class OpsTest {
     assertThatThrownBy(() -> Settings.from(Map.of())).hasMessageContaining("RUNNER_IMAGE");
   }
 
+  @Test
+  void theLeaseIsSetByTheEnvironmentAndMustMakeSense() {
+    var image = Map.entry("RUNNER_IMAGE", "r");
+
+    assertThat(Settings.from(Map.ofEntries(image)).election()).isEqualTo(ElectionTimes.DEFAULT);
+    assertThat(
+            Settings.from(Map.ofEntries(image, Map.entry("LEASE_DURATION", "1m")))
+                .election()
+                .lease())
+        .isEqualTo(Duration.ofMinutes(1));
+    assertThatThrownBy(() -> Settings.from(Map.ofEntries(image, Map.entry("LEASE_DURATION", "5s"))))
+        .hasMessageContaining("LEASE_DURATION 5s");
+    assertThatThrownBy(() -> Settings.from(Map.ofEntries(image, Map.entry("LEASE_RETRY", "soon"))))
+        .hasMessageContaining("LEASE_RETRY")
+        .hasMessageContaining("soon");
+  }
+
   private void pass(Duration time) {
     now.updateAndGet(at -> at.plus(time));
   }

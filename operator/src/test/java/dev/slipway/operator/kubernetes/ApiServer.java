@@ -1,0 +1,87 @@
+package dev.slipway.operator.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubeapitest.KubeAPIServer;
+import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** A real etcd and kube-apiserver; one for all tests of this module that ask for it. */
+public final class ApiServer implements AutoCloseable {
+  private final KubeAPIServer server;
+  private final KubernetesClient client;
+
+  private ApiServer(String directory) {
+    server =
+        new KubeAPIServer(
+            KubeAPIServerConfigBuilder.anAPIServerConfig()
+                .withTestDir(directory)
+                .withOfflineMode(true)
+                .withStartupTimeout(120_000)
+                .build());
+    server.start();
+    client = newClient();
+  }
+
+  /** Where there is none the test is skipped aloud; a build server must have one. */
+  private static ApiServer started() {
+    var directory = System.getenv("KUBE_API_TEST_DIR");
+    if (directory == null) {
+      var advice =
+          "NOT RUN: no API server. Set KUBE_API_TEST_DIR=$(deploy/local/cluster api-test-dir).";
+      System.err.println(advice);
+      assertThat(System.getenv("CI")).as(advice).isNotEqualTo("true");
+      Assumptions.abort(advice);
+    }
+    return new ApiServer(directory);
+  }
+
+  public KubernetesClient client() {
+    return client;
+  }
+
+  /** A client as the operator has it. */
+  public KubernetesClient newClient() {
+    return new KubernetesClientBuilder()
+        .withConfig(Config.fromKubeconfig(server.getKubeConfigYaml()))
+        .withKubernetesSerialization(Clients.tolerant())
+        .build();
+  }
+
+  /** Makes a namespace that no other test uses. */
+  public String namespace(String name) {
+    client
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .create();
+    return name;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.stop();
+  }
+
+  /** Gives the server to tests and lifecycle methods that take one. */
+  public static final class Shared implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == ApiServer.class;
+    }
+
+    @Override
+    public ApiServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(ExtensionContext.Namespace.create(ApiServer.class))
+          .computeIfAbsent(ApiServer.class, _ -> started(), ApiServer.class);
+    }
+  }
+}
