@@ -1,9 +1,9 @@
 package dev.slipway.backend;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.slipway.backend.auth.LoginRoutes;
 import dev.slipway.backend.auth.Tokens;
-import dev.slipway.backend.database.ConnectionPool;
+import dev.slipway.backend.database.ConnectionPools;
+import dev.slipway.backend.database.PooledDatabase;
 import dev.slipway.backend.faults.FaultyOrders;
 import dev.slipway.backend.health.HealthRoutes;
 import dev.slipway.backend.health.Readiness;
@@ -15,6 +15,7 @@ import dev.slipway.backend.orders.OrderRoutes;
 import dev.slipway.backend.orders.Orders;
 import dev.slipway.backend.schema.SchemaCheck;
 import dev.slipway.backend.schema.SchemaHistory;
+import dev.slipway.backend.settings.Settings;
 import dev.slipway.backend.time.Time;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -45,7 +46,7 @@ final class Backend implements AutoCloseable {
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Draining draining = new Draining();
-  private final HikariDataSource database;
+  private final PooledDatabase database;
   private final WebServer server;
 
   Backend(Settings settings, Time time) {
@@ -56,9 +57,8 @@ final class Backend implements AutoCloseable {
 
     Settings.Schema schema = settings.schema();
     String version = settings.build().version();
-    database =
-        ConnectionPool.open(
-            settings.database(), schema.name(), settings.poolSize(), "shop " + version, meters);
+    var pools = new ConnectionPools(settings.database(), schema.name(), "shop " + version, meters);
+    database = new PooledDatabase(settings.pool(), pools, meters);
     var history =
         new SchemaHistory(database, schema.history(), schema.needed(), schema.strictness());
     var check = new SchemaCheck(history, schema.strictness(), time, executor);

@@ -1,20 +1,27 @@
 package dev.slipway.backend;
 
-import dev.slipway.backend.database.ConnectionPool;
+import dev.slipway.backend.checks.Finding;
+import dev.slipway.backend.checks.MigrationStatus;
+import dev.slipway.backend.checks.SystemCheck;
 import dev.slipway.backend.faults.Crash;
 import dev.slipway.backend.logging.JsonLog;
+import dev.slipway.backend.logging.Redaction;
 import dev.slipway.backend.schema.Migration;
-import dev.slipway.backend.schema.SchemaHistory;
-import dev.slipway.backend.schema.SchemaReport;
+import dev.slipway.backend.settings.InvalidSettings;
+import dev.slipway.backend.settings.Settings;
 import dev.slipway.backend.time.Time;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code serve} (default), {@code migrate} or {@code check}; all settings by environment. */
+/**
+ * {@code serve} (default), {@code check}, {@code migrate} or {@code migrate --status}; all settings
+ * by environment. Exit codes: 0 well, 1 a fault was found, 2 settings or verb are not usable.
+ */
 public final class Main {
 
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
@@ -24,8 +31,13 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    JsonLog.install(false, List.of());
-    String verb = args.length == 0 ? "serve" : args[0];
+    var redaction = new Redaction(Settings.secrets(System.getenv()));
+    JsonLog.install(false, redaction);
+    String verb = args.length == 0 ? "serve" : String.join(" ", args);
+    if (verb.equals("check")) {
+      // It names the faults of the environment itself.
+      System.exit(print(SystemCheck.run(System.getenv()), System.out));
+    }
     Settings settings;
     try {
       settings = Settings.from(System.getenv());
@@ -34,13 +46,13 @@ public final class Main {
       System.exit(MISUSE);
       return;
     }
-    JsonLog.install(settings.debug(), settings.secrets());
+    JsonLog.install(settings.debug(), redaction);
     switch (verb) {
       case "serve" -> serve(settings);
       case "migrate" -> System.exit(migrate(settings));
-      case "check" -> System.exit(check(settings));
+      case "migrate --status" -> System.exit(print(status(settings), System.out));
       default -> {
-        LOG.error("Unknown verb {}; use serve, migrate or check", verb);
+        LOG.error("Unknown verb {}; use serve, check, migrate or migrate --status", verb);
         System.exit(MISUSE);
       }
     }
@@ -85,16 +97,16 @@ public final class Main {
     }
   }
 
-  private static int check(Settings settings) {
-    Settings.Schema schema = settings.schema();
-    try (var database =
-        ConnectionPool.open(
-            settings.database(), schema.name(), 1, "shop check", new SimpleMeterRegistry())) {
-      SchemaReport report =
-          new SchemaHistory(database, schema.history(), schema.needed(), schema.strictness())
-              .report();
-      LOG.info("Schema {}: {}", report.state(), report.message());
-      return schema.strictness().accepts(report.state()) ? 0 : FAULT;
-    }
+  /** The files, and the verdict on the whole. */
+  private static List<Finding> status(Settings settings) {
+    Stream<Finding> verdict =
+        SystemCheck.run(System.getenv()).stream()
+            .filter(finding -> List.of("schema", "database").contains(finding.subject()));
+    return Stream.concat(MigrationStatus.of(settings).stream(), verdict).toList();
+  }
+
+  private static int print(List<Finding> findings, PrintStream out) {
+    findings.forEach(finding -> out.println(finding.line()));
+    return findings.stream().anyMatch(Finding::isFault) ? FAULT : 0;
   }
 }

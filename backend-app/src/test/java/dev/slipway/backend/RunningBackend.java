@@ -2,6 +2,7 @@ package dev.slipway.backend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.backend.settings.Settings;
 import dev.slipway.backend.time.Time;
 import java.io.IOException;
 import java.net.URI;

@@ -101,6 +101,8 @@ record ShopDatabase(PostgresServer server) {
     env.put("MIGRATIONS_STRICT", "true");
     env.put("MIGRATIONS_DIR", files(version).toString());
     env.put("ADMIN_PASSWORD", "canary-of-the-admin");
+    env.put("DB_POOL_SIZE", "4");
+    env.put("DB_MAX_OVERFLOW", "4");
     env.put("JWT_SECRET", "canary-of-the-tokens");
     return env;
   }

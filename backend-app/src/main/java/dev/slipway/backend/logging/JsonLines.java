@@ -8,8 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 
 /** Writes an event as one line: timestamp, level, message, module, function, exception. */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
@@ -17,15 +15,10 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final ThrowableProxyConverter traces = new ThrowableProxyConverter();
-  private final List<String> secrets;
+  private final Redaction redaction;
 
-  JsonLines(Collection<String> secrets) {
-    // Longest first, so that a secret inside another does not leave the rest of it visible.
-    this.secrets =
-        secrets.stream()
-            .filter(secret -> secret.length() >= 4)
-            .sorted((a, b) -> Integer.compare(b.length(), a.length()))
-            .toList();
+  JsonLines(Redaction redaction) {
+    this.redaction = redaction;
   }
 
   @Override
@@ -46,12 +39,12 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
       json.writeStartObject();
       json.writeStringField("timestamp", Instant.ofEpochMilli(event.getTimeStamp()).toString());
       json.writeStringField("level", event.getLevel().toString());
-      json.writeStringField("message", blotted(event.getFormattedMessage()));
+      json.writeStringField("message", redaction.of(event.getFormattedMessage()));
       json.writeStringField("module", event.getLoggerName());
       StackTraceElement[] caller = event.getCallerData();
       json.writeStringField("function", caller.length == 0 ? "" : caller[0].getMethodName());
       if (event.getThrowableProxy() != null) {
-        json.writeStringField("exception", blotted(traces.convert(event)));
+        json.writeStringField("exception", redaction.of(traces.convert(event)));
       }
       json.writeEndObject();
       json.writeRaw('\n');
@@ -64,13 +57,5 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
   @Override
   public byte[] footerBytes() {
     return new byte[0];
-  }
-
-  private String blotted(String text) {
-    String result = text;
-    for (String secret : secrets) {
-      result = result.replace(secret, "***");
-    }
-    return result;
   }
 }

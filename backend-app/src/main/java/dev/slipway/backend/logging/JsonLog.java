@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import java.util.Collection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -17,12 +16,12 @@ public final class JsonLog {
   /**
    * Replaces whatever was set up before.
    *
-   * @param secrets texts that never appear, whoever logs them
+   * @param redaction takes out what must never appear, whoever logs it
    */
-  public static void install(boolean debug, Collection<String> secrets) {
+  public static void install(boolean debug, Redaction redaction) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    var lines = new JsonLines(secrets);
+    var lines = new JsonLines(redaction);
     lines.setContext(context);
     lines.start();
     var console = new ConsoleAppender<ILoggingEvent>();

@@ -1,6 +1,6 @@
 package dev.slipway.backend.orders;
 
-import java.sql.Connection;
+import dev.slipway.backend.database.Database;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
  * The table of orders. Columns are named one by one, so rows of a later schema read the same; the
@@ -16,14 +15,14 @@ import javax.sql.DataSource;
  */
 public final class Orders {
 
-  private final DataSource database;
+  private final Database database;
   private final boolean notes;
   private final String columns;
 
   /**
    * @param notes whether the schema this build needs has a column for them
    */
-  public Orders(DataSource database, boolean notes) {
+  public Orders(Database database, boolean notes) {
     this.database = database;
     this.notes = notes;
     this.columns = "id, customer, item, quantity, created_at" + (notes ? ", note" : "");
@@ -32,28 +31,22 @@ public final class Orders {
   /** The latest orders, newest first. */
   List<Order> latest(int limit) throws SQLException {
     String sql = "SELECT " + columns + " FROM orders ORDER BY id DESC LIMIT ?";
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, limit);
-      try (ResultSet rows = statement.executeQuery()) {
-        List<Order> orders = new ArrayList<>();
-        while (rows.next()) {
-          orders.add(order(rows));
-        }
-        return orders;
+    return database.call(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setInt(1, limit);
+        return orders(statement);
       }
-    }
+    });
   }
 
   Optional<Order> find(long id) throws SQLException {
     String sql = "SELECT " + columns + " FROM orders WHERE id = ?";
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, id);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(order(rows)) : Optional.empty();
+    return database.call(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setLong(1, id);
+        return orders(statement).stream().findFirst();
       }
-    }
+    });
   }
 
   Order place(NewOrder wanted) throws SQLException {
@@ -61,18 +54,27 @@ public final class Orders {
         notes
             ? "INSERT INTO orders (customer, item, quantity, note) VALUES (?, ?, ?, ?)"
             : "INSERT INTO orders (customer, item, quantity) VALUES (?, ?, ?)";
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql + " RETURNING " + columns)) {
-      statement.setString(1, wanted.customer());
-      statement.setString(2, wanted.item());
-      statement.setInt(3, wanted.quantity());
-      if (notes) {
-        statement.setString(4, wanted.note());
+    return database.call(connection -> {
+      try (PreparedStatement statement =
+          connection.prepareStatement(sql + " RETURNING " + columns)) {
+        statement.setString(1, wanted.customer());
+        statement.setString(2, wanted.item());
+        statement.setInt(3, wanted.quantity());
+        if (notes) {
+          statement.setString(4, wanted.note());
+        }
+        return orders(statement).getFirst();
       }
-      try (ResultSet rows = statement.executeQuery()) {
-        rows.next();
-        return order(rows);
+    });
+  }
+
+  private List<Order> orders(PreparedStatement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery()) {
+      List<Order> orders = new ArrayList<>();
+      while (rows.next()) {
+        orders.add(order(rows));
       }
+      return orders;
     }
   }
 

@@ -2,7 +2,9 @@ package dev.slipway.backend.schema;
 
 import dev.slipway.backend.database.DatabaseAddress;
 import java.nio.file.Path;
+import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
@@ -13,6 +15,17 @@ public final class Migration {
   private Migration() {}
 
   public static MigrateResult run(
+      DatabaseAddress address, String schema, Path directory, String historyTable) {
+    return flyway(address, schema, directory, historyTable).migrate();
+  }
+
+  /** Each file and what the history says of it; changes nothing. */
+  public static List<MigrationInfo> status(
+      DatabaseAddress address, String schema, Path directory, String historyTable) {
+    return List.of(flyway(address, schema, directory, historyTable).info().all());
+  }
+
+  private static Flyway flyway(
       DatabaseAddress address, String schema, Path directory, String historyTable) {
     FluentConfiguration configuration =
         Flyway.configure()
@@ -25,6 +38,6 @@ public final class Migration {
     configuration
         .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
         .setTransactionalLock(false);
-    return configuration.load().migrate();
+    return configuration.load();
   }
 }

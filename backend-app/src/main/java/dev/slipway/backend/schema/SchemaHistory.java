@@ -1,10 +1,10 @@
 package dev.slipway.backend.schema;
 
+import dev.slipway.backend.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +16,7 @@ public final class SchemaHistory {
   private static final String UNDEFINED_TABLE = "42P01";
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
-  private final DataSource database;
+  private final Database database;
   private final String table;
   private final NeededVersions needed;
   private final Strictness strictness;
@@ -25,7 +25,7 @@ public final class SchemaHistory {
    * @param table name of the history table, looked for in the connection's default schema
    */
   public SchemaHistory(
-      DataSource database, String table, NeededVersions needed, Strictness strictness) {
+      Database database, String table, NeededVersions needed, Strictness strictness) {
     this.database = database;
     this.table = "\"" + table.replace("\"", "\"\"") + "\"";
     this.needed = needed;
@@ -34,13 +34,8 @@ public final class SchemaHistory {
 
   /** Asks the database; never throws for what the database answers or fails to answer. */
   public SchemaReport report() {
-    try (Connection connection = database.getConnection()) {
-      if (strictness == Strictness.OFF) {
-        return connection.isValid(1)
-            ? unknown(SchemaState.UNCHECKED, "the database answers; the schema was not compared")
-            : unknown(SchemaState.UNREACHABLE, "the database does not answer");
-      }
-      return Comparison.compare(needed, rows(connection));
+    try {
+      return database.call(this::seen);
     } catch (SQLException e) {
       return switch (String.valueOf(e.getSQLState())) {
         case UNDEFINED_TABLE ->
@@ -56,7 +51,20 @@ public final class SchemaHistory {
   }
 
   SchemaReport unreachable() {
-    return unknown(SchemaState.UNREACHABLE, "the database does not answer");
+    return unknown(
+        SchemaState.UNREACHABLE,
+        database.exhausted()
+            ? "every connection of the pool is in use"
+            : "the database does not answer");
+  }
+
+  private SchemaReport seen(Connection connection) throws SQLException {
+    if (strictness != Strictness.OFF) {
+      return Comparison.compare(needed, rows(connection));
+    }
+    return connection.isValid(1)
+        ? unknown(SchemaState.UNCHECKED, "the database answers; the schema was not compared")
+        : unreachable();
   }
 
   private List<HistoryRow> rows(Connection connection) throws SQLException {

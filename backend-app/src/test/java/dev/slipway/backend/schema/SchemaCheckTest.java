@@ -2,8 +2,8 @@ package dev.slipway.backend.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.backend.database.Database;
 import dev.slipway.backend.time.Time;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,15 +73,19 @@ class SchemaCheckTest {
     throw new SQLException("interrupted", "08001");
   }
 
-  private DataSource database(Answer answer) {
-    return (DataSource)
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {DataSource.class},
-            (proxy, method, arguments) -> {
-              questions.incrementAndGet();
-              return answer.connection();
-            });
+  private Database database(Answer answer) {
+    return new Database() {
+      @Override
+      public <T> T call(Work<T> work) throws SQLException {
+        questions.incrementAndGet();
+        return work.with(answer.connection());
+      }
+
+      @Override
+      public boolean exhausted() {
+        return false;
+      }
+    };
   }
 
   private interface Answer {

@@ -1,8 +1,9 @@
-package dev.slipway.backend;
+package dev.slipway.backend.settings;
 
 import dev.slipway.backend.auth.Account;
 import dev.slipway.backend.auth.RefreshCookie;
 import dev.slipway.backend.database.DatabaseAddress;
+import dev.slipway.backend.database.PoolLimits;
 import dev.slipway.backend.faults.Faults;
 import dev.slipway.backend.health.Build;
 import dev.slipway.backend.schema.NeededVersions;
@@ -12,70 +13,68 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Everything the environment says, checked. The one place that holds defaults. */
-record Settings(
-    int port,
-    Build build,
-    boolean debug,
-    DatabaseAddress database,
-    int poolSize,
-    Schema schema,
-    Account admin,
-    @Nullable String tokenSecret,
-    RefreshCookie cookie,
-    Faults faults,
-    List<String> secrets) {
+/** Reads the variables; the one place that holds names and defaults. */
+final class SettingsReader {
 
   private static final DatabaseAddress NOWHERE = new DatabaseAddress("", null, null);
 
-  /**
-   * @param needed the versions whose files this build brings
-   */
-  record Schema(
-      String name, Strictness strictness, Path files, NeededVersions needed, String history) {}
+  private final Environment env;
+  private final Build build;
+  private final boolean production;
 
-  /**
-   * @throws InvalidSettings naming every fault
-   */
-  static Settings from(Map<String, String> variables) {
-    var env = new Environment(variables);
-    var build = new Build(env.text("VERSION", "0.0.0"), env.text("ENVIRONMENT", "development"));
-    DatabaseAddress database = database(env);
+  SettingsReader(Environment env) {
+    this.env = env;
+    this.build = new Build(env.text("VERSION", "0.0.0"), env.text("ENVIRONMENT", "development"));
+    this.production = build.environment().equalsIgnoreCase(ProductionRules.PRODUCTION);
+  }
+
+  Settings read() {
+    if (production) {
+      ProductionRules.apply(env);
+    }
     var settings =
         new Settings(
             env.number("PORT", 8080, 0, 65_535),
             build,
             env.flag("DEBUG", false),
-            database,
-            env.number("DB_POOL_SIZE", 5, 1, 500),
-            schema(env),
+            database(),
+            pool(),
+            env.number("INSTANCES", 1, 1, 1_000),
+            schema(),
             new Account(env.text("ADMIN_USERNAME", "admin"), env.optional("ADMIN_PASSWORD")),
-            env.optional("JWT_SECRET"),
-            cookie(env, build),
-            faults(env),
-            secrets(env, database));
+            env.optional("JWT_SECRET") == null
+                ? env.optional("JWT_SECRET_KEY")
+                : env.optional("JWT_SECRET"),
+            cookie(),
+            faults());
     if (!env.faults().isEmpty()) {
       throw new InvalidSettings(env.faults());
     }
     return settings;
   }
 
-  private static DatabaseAddress database(Environment env) {
+  private DatabaseAddress database() {
     String name =
         env.optional("BACKEND_DATABASE_URL") == null ? "DATABASE_URL" : "BACKEND_DATABASE_URL";
     if (env.optional(name) == null) {
       env.fault("DATABASE_URL is not set (postgresql://user:password@host:port/name)");
     }
-    return env.parsed(name, NOWHERE, DatabaseAddress::parse)
-        .as(env.optional("DB_USERNAME"), env.optional("DB_PASSWORD"));
+    return address(env, name).as(env.optional("DB_USERNAME"), env.optional("DB_PASSWORD"));
   }
 
-  private static Schema schema(Environment env) {
+  private PoolLimits pool() {
+    return new PoolLimits(
+        env.number("DB_POOL_SIZE", 20, 1, 500),
+        env.number("DB_MAX_OVERFLOW", 40, 0, 1_000),
+        env.seconds("DB_POOL_TIMEOUT", 30, 1, 600),
+        // HikariCP refuses less than thirty seconds.
+        env.seconds("DB_POOL_RECYCLE", 3_600, 30, 86_400));
+  }
+
+  private Settings.Schema schema() {
     Strictness strictness = env.parsed("MIGRATIONS_STRICT", Strictness.OFF, Strictness::parse);
     Path directory = Path.of(env.text("MIGRATIONS_DIR", "/app/migrations"));
     NeededVersions needed = NeededVersions.of(List.of());
@@ -89,7 +88,7 @@ record Settings(
     if (strictness != Strictness.OFF && needed.isEmpty()) {
       env.fault("MIGRATIONS_STRICT needs files V*__*.sql in MIGRATIONS_DIR " + directory);
     }
-    return new Schema(
+    return new Settings.Schema(
         env.text("DB_SCHEMA", "shop"),
         strictness,
         directory,
@@ -97,9 +96,8 @@ record Settings(
         env.text("MIGRATIONS_TABLE", "flyway_schema_history"));
   }
 
-  private static RefreshCookie cookie(Environment env, Build build) {
-    String sameSite = env.parsed("REFRESH_COOKIE_SAMESITE", "Lax", Settings::sameSite);
-    boolean production = build.environment().equals("production");
+  private RefreshCookie cookie() {
+    String sameSite = env.parsed("REFRESH_COOKIE_SAMESITE", "Lax", SettingsReader::sameSite);
     boolean secure = env.flag("REFRESH_COOKIE_SECURE", production);
     if (sameSite.equals("None") && !secure) {
       env.fault("REFRESH_COOKIE_SAMESITE=none needs REFRESH_COOKIE_SECURE=true");
@@ -118,22 +116,25 @@ record Settings(
         .orElseThrow(() -> new IllegalArgumentException("is neither strict, lax nor none"));
   }
 
-  private static Faults faults(Environment env) {
+  private Faults faults() {
     boolean crashes = env.optional("FAULT_CRASH_AFTER") != null;
-    int crashAfter = env.number("FAULT_CRASH_AFTER", 0, 0, 86_400);
+    Duration crashAfter = env.seconds("FAULT_CRASH_AFTER", 0, 0, 86_400);
     return new Faults(
         env.share("FAULT_ERROR_RATE"),
         Duration.ofMillis(env.number("FAULT_LATENCY_MS", 0, 0, 600_000)),
-        Duration.ofSeconds(env.number("FAULT_READY_DELAY", 0, 0, 86_400)),
+        env.seconds("FAULT_READY_DELAY", 0, 0, 86_400),
         env.flag("FAULT_READY_FAIL", false),
-        crashes ? Duration.ofSeconds(crashAfter) : null);
+        crashes ? crashAfter : null);
   }
 
-  private static List<String> secrets(Environment env, DatabaseAddress database) {
+  /** What no output may hold, as far as the variables can be read at all. */
+  static List<String> secrets(Environment env) {
     return Stream.of(
-            database.password(),
+            address(env, "BACKEND_DATABASE_URL").password(),
+            address(env, "DATABASE_URL").password(),
             env.optional("DB_PASSWORD"),
             env.optional("JWT_SECRET"),
+            env.optional("JWT_SECRET_KEY"),
             env.optional("SECRET_KEY"),
             env.optional("ADMIN_PASSWORD"))
         .filter(Objects::nonNull)
@@ -141,8 +142,7 @@ record Settings(
         .toList();
   }
 
-  @Override
-  public String toString() {
-    return "Settings of version " + build.version();
+  private static DatabaseAddress address(Environment env, String name) {
+    return env.parsed(name, NOWHERE, DatabaseAddress::parse);
   }
 }

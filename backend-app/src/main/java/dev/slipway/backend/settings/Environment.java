@@ -1,9 +1,12 @@
-package dev.slipway.backend;
+package dev.slipway.backend.settings;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads variables and collects every fault, so that a person hears of all of them at once. */
@@ -32,9 +35,9 @@ final class Environment {
         name,
         otherwise,
         value ->
-            switch (value) {
-              case "true", "1" -> true;
-              case "false", "0" -> false;
+            switch (value.toLowerCase(Locale.ROOT)) {
+              case "true", "1", "yes", "on" -> true;
+              case "false", "0", "no", "off" -> false;
               default -> throw new IllegalArgumentException("is neither true nor false");
             });
   }
@@ -49,6 +52,18 @@ final class Environment {
           }
           return Integer.parseInt(value);
         });
+  }
+
+  Duration seconds(String name, int otherwise, int min, int max) {
+    return Duration.ofSeconds(number(name, otherwise, min, max));
+  }
+
+  /** The parts between commas; brackets and quotes of a JSON list are taken off. */
+  List<String> list(String name) {
+    return Stream.of(text(name, "").split(",", -1))
+        .map(part -> part.replaceAll("[\\[\\]\"' ]", ""))
+        .filter(part -> !part.isEmpty())
+        .toList();
   }
 
   double share(String name) {

@@ -1,0 +1,60 @@
+package dev.slipway.backend.settings;
+
+import dev.slipway.backend.auth.Account;
+import dev.slipway.backend.auth.RefreshCookie;
+import dev.slipway.backend.database.DatabaseAddress;
+import dev.slipway.backend.database.PoolLimits;
+import dev.slipway.backend.faults.Faults;
+import dev.slipway.backend.health.Build;
+import dev.slipway.backend.schema.NeededVersions;
+import dev.slipway.backend.schema.Strictness;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the environment says, checked.
+ *
+ * @param instances how many processes share the database server; only {@code check} asks
+ */
+public record Settings(
+    int port,
+    Build build,
+    boolean debug,
+    DatabaseAddress database,
+    PoolLimits pool,
+    int instances,
+    Schema schema,
+    Account admin,
+    @Nullable String tokenSecret,
+    RefreshCookie cookie,
+    Faults faults) {
+
+  /**
+   * What this build needs of the schema.
+   *
+   * @param needed the versions whose files this build brings
+   */
+  public record Schema(
+      String name, Strictness strictness, Path files, NeededVersions needed, String history) {}
+
+  /**
+   * Reads all of it.
+   *
+   * @throws InvalidSettings naming every fault at once, and no value
+   */
+  public static Settings from(Map<String, String> variables) {
+    return new SettingsReader(new Environment(variables)).read();
+  }
+
+  /** The secrets among the variables, also when the rest of them makes no sense. */
+  public static List<String> secrets(Map<String, String> variables) {
+    return SettingsReader.secrets(new Environment(variables));
+  }
+
+  @Override
+  public String toString() {
+    return "Settings of version " + build.version();
+  }
+}
