@@ -67,13 +67,21 @@ public final class Scene {
   }
 
   public Scene secret(String role, String key, String value) {
+    write("secrets", role, key, value);
+    return this;
+  }
+
+  private void write(String secrets, String role, String key, String value) {
     try {
-      Path folder = Files.createDirectories(root.resolve("secrets").resolve(role));
+      Path folder = Files.createDirectories(root.resolve(secrets).resolve(role));
       Files.writeString(folder.resolve(key), value);
-      return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  public int port() {
+    return port;
   }
 
   public Scene file(String file, String sql) {
@@ -97,6 +105,18 @@ public final class Scene {
   public Scene with(String variable, String value) {
     variables.put(variable, value);
     return this;
+  }
+
+  /** Ends the database, for tests that go through many. */
+  public void drop() {
+    try (Connection admin =
+            DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "postgres");
+        Statement statement = admin.createStatement()) {
+      statement.execute("DROP DATABASE " + name + " WITH (FORCE)");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public String attempt() {
@@ -130,8 +150,23 @@ public final class Scene {
   }
 
   public Outcome run(String verb, String attemptId, long seq, Halt halt) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    return run(verb, environment(attemptId, seq), halt);
+  }
+
+  /** As a pod whose connections go through the wire. */
+  public Outcome run(String verb, String attemptId, long seq, Wire wire) {
     Map<String, String> environment = environment(attemptId, seq);
+    String secrets = "secrets-" + wire.port();
+    for (String key : new String[] {"username", "password"}) {
+      write(secrets, "migrator", key, key.equals("username") ? name : PASSWORD);
+    }
+    write(secrets, "migrator", "url", "postgresql://127.0.0.1:" + wire.port() + "/" + name);
+    environment.put("SLIPWAY_SECRETS_DIR", root.resolve(secrets).toString());
+    return run(verb, environment, new Halt());
+  }
+
+  private static Outcome run(String verb, Map<String, String> environment, Halt halt) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     int code = Runner.run(verb, environment, new PrintStream(out, true, UTF_8), halt);
     String text = out.toString(UTF_8).strip();
     return new Outcome(code, text, ResultText.parse(text));

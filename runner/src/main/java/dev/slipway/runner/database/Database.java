@@ -27,6 +27,15 @@ public final class Database {
       "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=60000"
           + " -c client_connection_check_interval=2000";
 
+  /**
+   * The driver sends the JVM's zone after the options, so it is set again here: in UTC timestamp ->
+   * timestamptz needs no rewrite of the table. A commit that a crash of the server takes back would
+   * make a verdict untrue, so it is never asynchronous; stricter settings stay.
+   */
+  private static final String SETTINGS =
+      "SET TIME ZONE 'UTC'; SELECT set_config('synchronous_commit', 'on', false)"
+          + " WHERE current_setting('synchronous_commit') = 'off'";
+
   private final Address address;
   private final SessionName name;
   private final Halt halt;
@@ -68,10 +77,8 @@ public final class Database {
     if (connection == null) {
       throw new SQLException("the driver does not accept the address", "08001");
     }
-    // The driver sends the JVM's zone after the options, so it is set again here. In UTC
-    // timestamp -> timestamptz needs no rewrite of the table.
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET TIME ZONE 'UTC'");
+      statement.execute(SETTINGS);
     }
     PGConnection session = connection.unwrap(PGConnection.class);
     halt.register(() -> cancel(session));
