@@ -28,6 +28,10 @@ public sealed interface Action {
 
   record Scale(int number, int replicas, String seenVersion) implements Adjustment {}
 
+  /** Keeps a Job whose pod never started from ever starting one. */
+  record StopJob(Step step, int number, long seq, String waitsFor, String seenVersion)
+      implements Adjustment {}
+
   /** Every pod of the backend gets traffic. */
   record ShareTraffic(String seenVersion) implements Adjustment {}
 

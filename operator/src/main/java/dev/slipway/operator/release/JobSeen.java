@@ -1,11 +1,25 @@
 package dev.slipway.operator.release;
 
+import java.time.Instant;
+
 /** The Job that the present phase waits for. */
 public sealed interface JobSeen {
 
   record Absent() implements JobSeen {}
 
   record Running() implements JobSeen {}
+
+  /**
+   * None of its pods has ever started a container, so it has done nothing yet.
+   *
+   * @param seenVersion resourceVersion of the Job as it was seen
+   * @param since when the Job was made
+   * @param waitsFor what its pod waits for, in the kubelet's or the scheduler's words
+   */
+  record Unstarted(String seenVersion, Instant since, String waitsFor) implements JobSeen {}
+
+  /** It was stopped by {@link Action.StopJob} before any container started, and never will. */
+  record Stopped(String waitedFor) implements JobSeen {}
 
   record Ended(Result result) implements JobSeen {}
 

@@ -48,6 +48,11 @@ public record Memory(
     return new Memory(phase, serving, attempt, failedPlans, seq + 1, intents, last);
   }
 
+  /** What the ledger has seen is taken note of, so that the next number is above it. */
+  Memory seqAtLeast(long seen) {
+    return new Memory(phase, serving, attempt, failedPlans, Math.max(seq, seen), intents, last);
+  }
+
   /** The same with one more order written down. */
   public Memory ordering() {
     return new Memory(phase, serving, attempt, failedPlans, seq, intents + 1, last);

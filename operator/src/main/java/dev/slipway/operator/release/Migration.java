@@ -19,6 +19,8 @@ final class Migration {
     }
     return switch (seen.job()) {
       case JobSeen.Running _ -> waiting(memory, seen, Reason.MIGRATING);
+      case JobSeen.Unstarted unstarted -> stuck(unstarted, memory, plan, seen);
+      case JobSeen.Stopped(String waitedFor) -> stopped(phase, memory, seen, waitedFor);
       case JobSeen.Ended(Result result) -> judge(phase, memory, plan, seen, result);
       case JobSeen.Absent _ when seen.now().isBefore(phase.notBefore()) ->
           waiting(memory, seen, Reason.MIGRATING).wakingAt(phase.notBefore());
@@ -36,7 +38,11 @@ final class Migration {
               .doing(new Action.StartJob(Step.INSPECT, memory.trying().number(), memory.seq()))
               .wakingAt(seen.now().plus(Pace.GLANCE));
       case JobSeen.Ended(Result result) -> found(phase, memory, plan, seen, result);
-      case JobSeen.Lost(String why) -> inspect(phase.tries(), memory, seen, why);
+      case JobSeen.Unstarted unstarted when hopeless(unstarted, plan, seen) ->
+          unknown(memory, seen, "the inspection cannot start: " + unstarted.waitsFor());
+      case JobSeen.Unstarted _ -> waiting(memory, seen, Reason.INSPECTING);
+      case JobSeen.Lost(String why) -> inspectLater(phase, memory, seen, why);
+      case JobSeen.Stopped(String why) -> inspectLater(phase, memory, seen, why);
       case JobSeen.Foreign(String why) -> Release.nameTaken(memory, seen, why);
     };
   }
@@ -61,6 +67,46 @@ final class Migration {
         .wakingAt(seen.now().plus(Pace.IDLE));
   }
 
+  private static boolean hopeless(JobSeen.Unstarted job, Plan plan, Observation seen) {
+    return !seen.now().isBefore(job.since().plus(plan.progressDeadline()));
+  }
+
+  /**
+   * It may still start at any moment, so it is stopped first; only when it is seen that it never
+   * started and never will, the attempt ends.
+   */
+  private static Decision stuck(JobSeen.Unstarted job, Memory memory, Plan plan, Observation seen) {
+    var message = "the migration's pod has not started: " + job.waitsFor();
+    var waiting = Decision.of(memory, Reason.MIGRATING, message).doing(Serving.keep(memory, seen));
+    return hopeless(job, plan, seen)
+        ? waiting
+            .doing(
+                new Action.StopJob(
+                    Step.MIGRATE,
+                    memory.trying().number(),
+                    memory.seq(),
+                    job.waitsFor(),
+                    job.seenVersion()))
+            .wakingAt(seen.now().plus(Pace.GLANCE))
+        : waiting
+            .wakingAt(seen.now().plus(Pace.IDLE))
+            .wakingAt(job.since().plus(plan.progressDeadline()));
+  }
+
+  /** An earlier try of the same attempt may have got further. */
+  private static Decision stopped(
+      Migrating phase, Memory memory, Observation seen, String waitedFor) {
+    return phase.tries() > 1
+        ? inspect(phase.tries(), memory, seen, waitedFor)
+        : Release.end(
+            memory,
+            seen,
+            Outcome.FAILED,
+            Reason.MIGRATION_NOT_STARTED,
+            "the migration's pod could not start (%s); its Job was stopped and nothing was changed"
+                .formatted(waitedFor));
+  }
+
   private static Decision judge(
       Migrating phase, Memory memory, Plan plan, Observation seen, Result result) {
     return switch (result.verdict()) {
@@ -73,7 +119,8 @@ final class Migration {
       case FAILED, BAD_INPUT, REFUSED, SMOKE_FAILED ->
           unchanged(memory, seen, Reason.MIGRATION_FAILED, result);
       case PLAN_DIFFERS -> unchanged(memory, seen, Reason.MIGRATION_PLAN_DIFFERS, result);
-      case FENCED, UNKNOWN -> inspect(phase.tries(), memory, seen, result.message());
+      case FENCED -> fenced(phase, memory, seen, result);
+      case UNKNOWN -> inspect(phase.tries(), memory, seen, result.message());
     };
   }
 
@@ -87,6 +134,29 @@ final class Migration {
             Reason.MIGRATION_WAITS_FOR_LOCK,
             result.message())
         .wakingAt(at);
+  }
+
+  /**
+   * The ledger remembers more than the status: the object was made anew under its old name, or its
+   * status was lost. The fence keeps two attempts from writing at once, so going on above it is
+   * right only for the attempt that the present status names: the write of this very decision is
+   * accepted only if nobody else wrote there since, and the higher number then shuts out whoever
+   * had the lower ones. A number that is not above ours is our own run, which another pod of the
+   * same Job has begun: that one may have written, so it is inspected. So is everything after the
+   * first try.
+   */
+  private static Decision fenced(Migrating phase, Memory memory, Observation seen, Result result) {
+    var highest = result.highestSeq().orElse(memory.seq());
+    var above = memory.seqAtLeast(highest);
+    if (highest <= memory.seq() || phase.tries() > 1) {
+      return inspect(phase.tries(), above, seen, result.message());
+    }
+    return Decision.of(
+            above.moving(new Migrating(phase.tries(), false, seen.now())),
+            Reason.MIGRATING,
+            "the ledger already holds number %d of this release; going on above it"
+                .formatted(highest))
+        .wakingAt(seen.now());
   }
 
   private static Decision inspect(int tries, Memory memory, Observation seen, String why) {
@@ -113,6 +183,10 @@ final class Migration {
 
   private static Decision found(
       Inspecting phase, Memory memory, Plan plan, Observation seen, Result result) {
+    if (result.highestSeq().orElse(memory.seq()) > memory.seq()) {
+      var above = memory.seqAtLeast(result.highestSeq().getAsLong());
+      return inspect(phase.tries(), above, seen, "a later run stands in the ledger");
+    }
     if (result.verdict() != Result.Verdict.DONE) {
       return inspectLater(phase, memory, seen, result.message());
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
  * @param freshId an identifier nobody has used, for an attempt that may start now
  * @param highestNumber highest number among records and Deployments; 0 where there are none
  * @param pinned the plan of the attempt in flight, from its record; empty when that is lost
- * @param recordExists whether the record of the attempt in flight exists
  * @param recordOpen whether the record of the last attempt still waits for its ending
  * @param candidate the attempt's own Deployment
  * @param serving the serving revision's Deployment
@@ -27,7 +26,6 @@ public record Observation(
     String freshId,
     int highestNumber,
     Optional<Plan> pinned,
-    boolean recordExists,
     boolean recordOpen,
     Workload candidate,
     Workload serving,

@@ -1,6 +1,7 @@
 package dev.slipway.operator.release;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Where a release stands. Each phase holds only what belongs to it; deadlines are absolute, so they
@@ -12,7 +13,11 @@ public sealed interface Phase {
   record Resting() implements Phase {}
 
   /** The rules are checked; nothing has been changed yet. */
-  record Checking(Instant deadline) implements Phase {}
+  record Checking(Instant deadline, Retries retries) implements Phase {
+    public Checking(Instant deadline) {
+      this(deadline, Retries.NONE);
+    }
+  }
 
   /**
    * A migration Job runs, or will run once {@code notBefore} has come.
@@ -41,17 +46,35 @@ public sealed interface Phase {
   record RollingOut(Instant deadline) implements Phase {}
 
   /** The new version has all pods and is tried from outside. */
-  record Smoking(Instant deadline) implements Phase {}
+  record Smoking(Instant deadline, Retries retries, Optional<Growth> growth) implements Phase {
+    public Smoking(Instant deadline) {
+      this(deadline, Retries.NONE, Optional.empty());
+    }
+  }
 
   /** The new version has all traffic and is watched. */
-  record Baking(Instant until, boolean extended) implements Phase {}
+  record Baking(Instant until, boolean extended, Optional<Growth> growth) implements Phase {
+    public Baking(Instant until, boolean extended) {
+      this(until, extended, Optional.empty());
+    }
+  }
 
   /** The new version has passed; the Service is narrowed to it and the record closed. */
   record Promoting(Reason reason) implements Phase {}
 
-  /** Traffic goes back to the old version, then the new pods go. */
-  record GoingBack(Reason why, String story, Instant deadline) implements Phase {}
+  /**
+   * Traffic goes back to the old version, then the new pods go.
+   *
+   * @param patientUntil so long nearly all old pods are waited for before the cut
+   * @param deadline from here on any ready old pod will do
+   */
+  record GoingBack(Reason why, String story, Instant patientUntil, Instant deadline)
+      implements Phase {}
 
   /** The old version has all traffic and is tried from outside. */
-  record SmokingBack(Reason why, String story, Instant deadline) implements Phase {}
+  record SmokingBack(Reason why, String story, Instant deadline, Retries retries) implements Phase {
+    public SmokingBack(Reason why, String story, Instant deadline) {
+      this(why, story, deadline, Retries.NONE);
+    }
+  }
 }

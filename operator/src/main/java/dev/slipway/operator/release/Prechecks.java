@@ -21,12 +21,18 @@ final class Prechecks {
     }
     return switch (seen.job()) {
       case JobSeen.Foreign(String why) -> Release.nameTaken(memory, seen, why);
-      case JobSeen.Running _ when seen.now().isBefore(phase.deadline()) ->
-          waiting(phase, memory, seen);
       case JobSeen.Ended(Result result) -> judge(phase, memory, plan, seen, result);
-      case JobSeen.Absent _ when seen.now().isBefore(phase.deadline()) -> start(memory, seen);
-      case JobSeen.Lost _ when seen.now().isBefore(phase.deadline()) -> again(memory, seen);
-      case JobSeen.Running _, JobSeen.Absent _, JobSeen.Lost _ ->
+      case JobSeen.Running _, JobSeen.Unstarted _ when seen.now().isBefore(phase.deadline()) ->
+          waiting(phase, memory, seen);
+      case JobSeen.Absent _ when seen.now().isBefore(phase.deadline()) ->
+          phase.retries().pausing(seen.now()) ? pausing(phase, memory, seen) : start(memory, seen);
+      case JobSeen.Lost _, JobSeen.Stopped _ when timeForMore(phase, seen) ->
+          again(phase, memory, seen, "the check ended without a result; it runs again");
+      case JobSeen.Running _,
+          JobSeen.Unstarted _,
+          JobSeen.Absent _,
+          JobSeen.Lost _,
+          JobSeen.Stopped _ ->
           Release.end(
               memory,
               seen,
@@ -35,6 +41,25 @@ final class Prechecks {
               "the check did not end in %d minutes; nothing was changed. Look at its Job and pod"
                   .formatted(Pace.CHECK.toMinutes()));
     };
+  }
+
+  private static boolean timeForMore(Checking phase, Observation seen) {
+    return Proof.timeForMore(phase.retries(), phase.deadline(), seen);
+  }
+
+  /**
+   * The order to write the record went down with an operator, or somebody deleted it. Nothing has
+   * been changed, so as long as the same plan is asked for it is simply written again.
+   */
+  static Decision withoutRecord(Checking phase, Memory memory, Observation seen) {
+    var attempt = memory.trying();
+    if (seen.wish().asksFor(attempt.planHash()) && seen.now().isBefore(phase.deadline())) {
+      return Decision.of(memory, Reason.CHECKING, Reason.CHECKING.text())
+          .doing(new Action.CreateRecord(attempt.number()))
+          .wakingAt(seen.now().plus(Pace.GLANCE));
+    }
+    return Release.end(
+        memory, seen, Outcome.SUPERSEDED, Reason.SUPERSEDED, Reason.SUPERSEDED.text());
   }
 
   /** A folder that is being applied may take something away for a moment. */
@@ -60,13 +85,20 @@ final class Prechecks {
         .wakingAt(phase.deadline());
   }
 
-  /** The check changes nothing, so it may simply run again under a new name. */
-  private static Decision again(Memory memory, Observation seen) {
-    var next = memory.nextSeq();
+  /** The check changes nothing, so after a pause it may simply run again under a new name. */
+  private static Decision again(Checking phase, Memory memory, Observation seen, String why) {
+    var retries = phase.retries().next(seen.now());
     return Decision.of(
-            next, Reason.CHECK_UNREACHABLE, "the check ended without a result; it runs again")
-        .doing(new Action.StartJob(Step.CHECK, memory.trying().number(), next.seq()))
-        .wakingAt(seen.now().plus(Pace.GLANCE));
+            memory.nextSeq().moving(new Checking(phase.deadline(), retries)),
+            Reason.CHECK_UNREACHABLE,
+            why)
+        .wakingAt(retries.notBefore());
+  }
+
+  private static Decision pausing(Checking phase, Memory memory, Observation seen) {
+    return Decision.of(memory, Reason.CHECK_UNREACHABLE, Reason.CHECK_UNREACHABLE.text())
+        .doing(Serving.keep(memory, seen))
+        .wakingAt(phase.retries().notBefore());
   }
 
   private static Decision judge(
@@ -74,8 +106,8 @@ final class Prechecks {
     return switch (result.verdict()) {
       case DONE -> passed(phase, memory, plan, seen, result);
       case UNREACHABLE, LOCK_TIMEOUT ->
-          seen.now().isBefore(phase.deadline())
-              ? again(memory, seen)
+          timeForMore(phase, seen)
+              ? again(phase, memory, seen, result.message())
               : Release.end(memory, seen, Outcome.FAILED, Reason.CHECK_REFUSED, result.message());
       case FAILED,
           PREFIX_APPLIED,

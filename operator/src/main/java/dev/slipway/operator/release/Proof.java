@@ -4,6 +4,7 @@ import dev.slipway.operator.release.Phase.Baking;
 import dev.slipway.operator.release.Phase.Promoting;
 import dev.slipway.operator.release.Phase.Smoking;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ final class Proof {
   private Proof() {}
 
   static Decision smoking(Smoking phase, Memory memory, Plan plan, Observation seen) {
-    var fault = fault(plan, seen);
+    var fault = fault(phase.growth(), plan, seen);
     if (fault.isPresent()) {
       return Release.back(memory, plan, seen, fault.get().reason(), fault.get().story());
     }
@@ -23,19 +24,53 @@ final class Proof {
       case JobSeen.Foreign(String why) -> Release.nameTaken(memory, seen, why);
       case JobSeen.Ended(Result result) when result.verdict() == Result.Verdict.DONE ->
           bake(memory, plan, seen, result.message());
+      case JobSeen.Ended(Result result)
+          when result.verdict() == Result.Verdict.UNREACHABLE
+              && timeForMore(phase.retries(), phase.deadline(), seen) ->
+          again(phase, memory, seen, result.message());
       case JobSeen.Ended(Result result) ->
           Release.back(memory, plan, seen, Reason.SMOKE_FAILED, result.message());
-      case JobSeen.Absent _ when seen.now().isBefore(phase.deadline()) -> start(memory, seen);
-      case JobSeen.Lost _ when seen.now().isBefore(phase.deadline()) ->
-          start(memory.nextSeq(), seen);
-      case JobSeen.Running _ when seen.now().isBefore(phase.deadline()) ->
-          Decision.of(memory, Reason.SMOKING, Reason.SMOKING.text())
-              .doing(Serving.size(seen.candidate(), seen.replicas()))
-              .wakingAt(seen.now().plus(Pace.GLANCE));
-      case JobSeen.Absent _, JobSeen.Lost _, JobSeen.Running _ ->
+      case JobSeen.Lost _, JobSeen.Stopped _
+          when timeForMore(phase.retries(), phase.deadline(), seen) ->
+          again(phase, memory, seen, Reason.SMOKE_UNREACHABLE.text());
+      case JobSeen.Absent _
+          when seen.now().isBefore(phase.deadline()) && !phase.retries().pausing(seen.now()) ->
+          start(memory, seen);
+      case JobSeen.Absent _, JobSeen.Running _, JobSeen.Unstarted _
+          when seen.now().isBefore(phase.deadline()) ->
+          smokes(phase, memory, plan, seen);
+      case JobSeen.Absent _,
+          JobSeen.Lost _,
+          JobSeen.Running _,
+          JobSeen.Unstarted _,
+          JobSeen.Stopped _ ->
           Release.back(
               memory, plan, seen, Reason.SMOKE_FAILED, "the smoke test did not end in time");
     };
+  }
+
+  private static Decision smokes(Smoking phase, Memory memory, Plan plan, Observation seen) {
+    var growth = Growth.after(phase.growth(), plan, seen);
+    return Decision.of(
+            memory.moving(new Smoking(phase.deadline(), phase.retries(), growth)),
+            Reason.SMOKING,
+            Reason.SMOKING.text())
+        .doing(Serving.size(seen.candidate(), seen.replicas()))
+        .wakingAt(seen.now().plus(Pace.GLANCE));
+  }
+
+  /** Whether another Job could begin before the deadline. */
+  static boolean timeForMore(Retries retries, Instant deadline, Observation seen) {
+    return retries.next(seen.now()).notBefore().isBefore(deadline);
+  }
+
+  private static Decision again(Smoking phase, Memory memory, Observation seen, String why) {
+    var retries = phase.retries().next(seen.now());
+    return Decision.of(
+            memory.nextSeq().moving(new Smoking(phase.deadline(), retries, phase.growth())),
+            Reason.SMOKE_UNREACHABLE,
+            why)
+        .wakingAt(retries.notBefore());
   }
 
   static Decision bake(Memory memory, Plan plan, Observation seen, String message) {
@@ -51,14 +86,16 @@ final class Proof {
   }
 
   static Decision baking(Baking phase, Memory memory, Plan plan, Observation seen) {
-    var fault = fault(plan, seen);
+    var fault = fault(phase.growth(), plan, seen);
     if (fault.isPresent()) {
       return Release.back(memory, plan, seen, fault.get().reason(), fault.get().story());
     }
+    var grown =
+        new Baking(phase.until(), phase.extended(), Growth.after(phase.growth(), plan, seen));
     var sizing = Serving.size(seen.candidate(), seen.replicas());
     var healthy = seen.candidate().complete() && seen.candidate().ready() > 0;
     if (seen.now().isBefore(phase.until()) || (seen.replicas() > 0 && !healthy)) {
-      return Decision.of(memory, Reason.BAKING, seen.requests().numbers())
+      return Decision.of(memory.moving(grown), Reason.BAKING, seen.requests().numbers())
           .doing(sizing)
           .wakingAt(seen.now().plus(healthy ? Pace.IDLE : Pace.GLANCE))
           .wakingAt(
@@ -71,7 +108,7 @@ final class Proof {
           Release.back(memory, plan, seen, Reason.ERROR_RATE, numbers);
       case Judgement.Suspect(String numbers)
           when seen.now().isBefore(phase.until().plus(suspicion(plan))) ->
-          Decision.of(memory, Reason.BAKING, numbers)
+          Decision.of(memory.moving(grown), Reason.BAKING, numbers)
               .doing(sizing)
               .wakingAt(seen.now().plus(Pace.GLANCE));
       case Judgement.Suspect(String numbers) ->
@@ -80,7 +117,7 @@ final class Proof {
           promote(memory, seen, Reason.PROMOTED_ON_HEALTH_ONLY);
       case Judgement.Blind(String numbers) when !phase.extended() ->
           Decision.of(
-                  memory.moving(new Baking(seen.now().plus(plan.bake()), true)),
+                  memory.moving(new Baking(seen.now().plus(plan.bake()), true, grown.growth())),
                   Reason.BLIND,
                   numbers)
               .wakingAt(seen.now());
@@ -120,9 +157,17 @@ final class Proof {
         .doing(actions);
   }
 
+  /** As many are ready as before there were to be more, and the new ones still have time. */
+  private static boolean onlyGrowing(Optional<Growth> growth, Plan plan, Observation seen) {
+    return growth
+        .filter(g -> seen.now().isBefore(g.until(plan)))
+        .filter(g -> seen.candidate().ready() >= Math.min(g.from(), seen.candidate().desired()))
+        .isPresent();
+  }
+
   private record Fault(Reason reason, String story) {}
 
-  private static Optional<Fault> fault(Plan plan, Observation seen) {
+  private static Optional<Fault> fault(Optional<Growth> growth, Plan plan, Observation seen) {
     var fresh = seen.candidate();
     if (!fresh.exists()) {
       return Optional.of(
@@ -140,6 +185,7 @@ final class Proof {
             : plan.unhealthyAfter();
     return fresh
         .unreadySince()
+        .filter(_ -> !onlyGrowing(growth, plan, seen))
         .filter(since -> !seen.now().isBefore(since.plus(patience)))
         .map(since ->
             new Fault(

@@ -31,6 +31,8 @@ public enum Reason {
       "MigrationPrefixApplied", "Some files of the migration are applied and one failed."),
   MIGRATION_PLAN_DIFFERS(
       "MigrationPlanDiffers", "The files to apply are not the ones that were checked."),
+  MIGRATION_NOT_STARTED(
+      "MigrationNotStarted", "The migration's pod could not start; nothing was changed."),
   MIGRATION_NOT_VERIFIED(
       "MigrationNotVerified", "The migration ran, but the database is not as it should be."),
   MIGRATION_UNKNOWN(
@@ -45,6 +47,8 @@ public enum Reason {
   ERROR_RATE("ErrorRate", "The new version answers with too many errors."),
   HEALTH_FAILING("HealthFailing", "Pods of the new version stay unready."),
   SMOKING("Smoking", "The new version is tried from outside."),
+  SMOKE_UNREACHABLE(
+      "SmokeUnreachable", "The smoke test ended without an answer; it is tried again."),
   SMOKE_FAILED("SmokeFailed", "The smoke test of the new version failed."),
   BAKING("Baking", "The new version has all traffic and is watched."),
   BLIND("Blind", "The metrics do not answer, so the new version cannot be judged."),

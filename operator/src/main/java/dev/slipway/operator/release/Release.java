@@ -12,7 +12,6 @@ import dev.slipway.operator.release.Phase.Settling;
 import dev.slipway.operator.release.Phase.Smoking;
 import dev.slipway.operator.release.Phase.SmokingBack;
 import java.util.ArrayList;
-import java.util.Optional;
 
 /**
  * The whole of a release, forward and back, as a function.
@@ -39,6 +38,12 @@ public final class Release {
     if (memory.phase() instanceof Resting) {
       return Rest.decide(memory, seen);
     }
+    if (memory.phase() instanceof GoingBack phase) {
+      return keepingRecord(WayBack.goingBack(phase, memory, seen), memory);
+    }
+    if (memory.phase() instanceof SmokingBack phase) {
+      return keepingRecord(WayBack.smoking(phase, memory, seen), memory);
+    }
     var pinned = seen.pinned();
     if (pinned.isEmpty()) {
       return recordLost(memory, seen);
@@ -55,19 +60,16 @@ public final class Release {
           case Smoking phase -> Proof.smoking(phase, memory, plan, seen);
           case Baking phase -> Proof.baking(phase, memory, plan, seen);
           case Promoting phase -> Proof.promoting(phase, memory, seen);
-          case GoingBack phase -> WayBack.goingBack(phase, memory, plan, seen);
-          case SmokingBack phase -> WayBack.smoking(phase, memory, plan, seen);
+          case GoingBack phase -> WayBack.goingBack(phase, memory, seen);
+          case SmokingBack phase -> WayBack.smoking(phase, memory, seen);
         };
-    return keepingRecord(decision, memory, seen);
+    return keepingRecord(decision, memory);
   }
 
-  /** The record is written before anything else of an attempt, and follows each change of phase. */
-  private static Decision keepingRecord(Decision decision, Memory memory, Observation seen) {
+  /** The record follows each change of phase. */
+  private static Decision keepingRecord(Decision decision, Memory memory) {
     var number = memory.trying().number();
     var actions = new ArrayList<Action>();
-    if (!seen.recordExists()) {
-      actions.add(new Action.CreateRecord(number));
-    }
     if (!decision.next().phase().equals(memory.phase())
         && !(decision.next().phase() instanceof Resting)) {
       actions.add(new Action.MarkRecord(number));
@@ -78,8 +80,8 @@ public final class Release {
   }
 
   private static Decision recordLost(Memory memory, Observation seen) {
-    if (memory.phase() instanceof Checking) {
-      return end(memory, seen, Outcome.SUPERSEDED, Reason.SUPERSEDED, "a newer plan arrived");
+    if (memory.phase() instanceof Checking phase) {
+      return Prechecks.withoutRecord(phase, memory, seen);
     }
     return end(
         memory,
@@ -97,7 +99,7 @@ public final class Release {
     var ending =
         new Ending(attempt.number(), attempt.version(), outcome, reason, message, seen.now());
     var decision = Decision.of(memory.ended(ending), reason, message).wakingAt(seen.now());
-    return seen.recordExists() ? decision.doing(new Action.CloseRecord(ending)) : decision;
+    return seen.pinned().isPresent() ? decision.doing(new Action.CloseRecord(ending)) : decision;
   }
 
   /** Turns around, or says why that is not possible. */
@@ -120,7 +122,7 @@ public final class Release {
           story + ". rollback.automatic is false: apply the version that shall run");
     }
     var deadline = seen.now().plus(plan.progressDeadline());
-    var next = memory.moving(new GoingBack(why, story, deadline));
+    var next = memory.moving(new GoingBack(why, story, seen.now().plus(Pace.CUT), deadline));
     return Decision.of(next, why, story)
         .doing(WayBack.first(memory, seen))
         .wakingAt(seen.now().plus(Pace.GLANCE));
@@ -129,9 +131,5 @@ public final class Release {
   /** An object in the way: nothing of ours, so nothing we touch. */
   static Decision nameTaken(Memory memory, Observation seen, String why) {
     return end(memory, seen, Outcome.HELD, Reason.NAME_TAKEN, why);
-  }
-
-  static Optional<String> foreignJob(Observation seen) {
-    return seen.job() instanceof JobSeen.Foreign(String why) ? Optional.of(why) : Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.operator.release;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a runner said.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param destructive statements among the pending files that the old version may not survive
  * @param current the schema's version as it stands
  * @param plan hash over the pending files
+ * @param highestSeq highest sequence number that the ledger holds for this release
  */
 public record Result(
     Verdict verdict,
@@ -21,7 +23,8 @@ public record Result(
     List<String> destructive,
     Optional<String> current,
     Optional<String> plan,
-    SchemaState state) {
+    SchemaState state,
+    OptionalLong highestSeq) {
 
   public Result {
     applied = List.copyOf(applied);
@@ -64,6 +67,7 @@ public record Result(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        SchemaState.UNKNOWN);
+        SchemaState.UNKNOWN,
+        OptionalLong.empty());
   }
 }

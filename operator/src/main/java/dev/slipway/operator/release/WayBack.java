@@ -17,7 +17,7 @@ final class WayBack {
     return moves(memory, seen, Math.max(1, seen.replicas() - 1));
   }
 
-  static Decision goingBack(GoingBack phase, Memory memory, Plan plan, Observation seen) {
+  static Decision goingBack(GoingBack phase, Memory memory, Observation seen) {
     var old = seen.serving();
     var late = !seen.now().isBefore(phase.deadline());
     if (seen.traffic() instanceof Traffic.Foreign(String why)) {
@@ -25,7 +25,7 @@ final class WayBack {
     }
     var away = seen.candidate().gone() || (late && seen.candidate().desired() == 0);
     if (isCut(memory, seen) && away && carries(old, seen)) {
-      return backed(phase, memory, plan, seen);
+      return backed(phase, memory, seen);
     }
     if (late && old.ready() == 0 && seen.replicas() > 0) {
       return Release.end(
@@ -40,7 +40,7 @@ final class WayBack {
                   old.trouble().map(t -> ": " + t).orElse("")));
     }
     return Decision.of(memory, phase.why(), phase.story())
-        .doing(moves(memory, seen, enough(phase, memory.trying(), plan, seen)))
+        .doing(moves(memory, seen, enough(phase, memory.trying(), seen)))
         .wakingAt(seen.now().plus(Pace.GLANCE));
   }
 
@@ -48,13 +48,12 @@ final class WayBack {
    * How many ready old pods may take all traffic: nearly all; if they do not come, as many as
    * carried it before the attempt; in the end any.
    */
-  private static int enough(GoingBack phase, Attempt attempt, Plan plan, Observation seen) {
+  private static int enough(GoingBack phase, Attempt attempt, Observation seen) {
     if (!seen.now().isBefore(phase.deadline())) {
       return 1;
     }
     var nearlyAll = Math.max(1, seen.replicas() - 1);
-    var turned = phase.deadline().minus(plan.progressDeadline());
-    return seen.now().isBefore(turned.plus(Pace.CUT))
+    return seen.now().isBefore(phase.patientUntil())
         ? nearlyAll
         : Math.clamp(attempt.oldReady(), 1, nearlyAll);
   }
@@ -87,8 +86,8 @@ final class WayBack {
     return old.ready() > 0 || seen.replicas() == 0;
   }
 
-  private static Decision backed(GoingBack phase, Memory memory, Plan plan, Observation seen) {
-    if (plan.smokes() && seen.replicas() > 0) {
+  private static Decision backed(GoingBack phase, Memory memory, Observation seen) {
+    if (seen.pinned().map(Plan::smokes).orElse(false) && seen.replicas() > 0) {
       var next = new SmokingBack(phase.why(), phase.story(), seen.now().plus(Pace.SMOKE));
       return Decision.of(
               memory.moving(next), Reason.CHECKING_OLD_VERSION, Reason.CHECKING_OLD_VERSION.text())
@@ -97,8 +96,7 @@ final class WayBack {
     return rolledBack(phase.why(), phase.story(), memory, seen);
   }
 
-  static Decision smoking(SmokingBack phase, Memory memory, Plan plan, Observation seen) {
-    var keep = Serving.keep(memory, seen);
+  static Decision smoking(SmokingBack phase, Memory memory, Observation seen) {
     if (seen.replicas() == 0) {
       return rolledBack(phase.why(), phase.story(), memory, seen);
     }
@@ -106,17 +104,44 @@ final class WayBack {
       case JobSeen.Foreign(String why) -> Release.nameTaken(memory, seen, why);
       case JobSeen.Ended(Result result) when result.verdict() == Result.Verdict.DONE ->
           rolledBack(phase.why(), phase.story(), memory, seen);
+      case JobSeen.Ended(Result result)
+          when result.verdict() == Result.Verdict.UNREACHABLE && timeForMore(phase, seen) ->
+          again(phase, memory, seen, result.message());
       case JobSeen.Ended(Result result) -> notProven(phase, memory, seen, result.message());
-      case JobSeen.Absent _ when seen.now().isBefore(phase.deadline()) -> start(memory, seen);
-      case JobSeen.Lost _ when seen.now().isBefore(phase.deadline()) ->
-          start(memory.nextSeq(), seen);
-      case JobSeen.Running _ when seen.now().isBefore(phase.deadline()) ->
+      case JobSeen.Absent _ when seen.pinned().isEmpty() ->
+          rolledBack(
+              phase.why(),
+              phase.story() + ". Its record is gone, so no smoke test was made",
+              memory,
+              seen);
+      case JobSeen.Lost _, JobSeen.Stopped _ when timeForMore(phase, seen) ->
+          again(phase, memory, seen, Reason.SMOKE_UNREACHABLE.text());
+      case JobSeen.Absent _
+          when seen.now().isBefore(phase.deadline()) && !phase.retries().pausing(seen.now()) ->
+          start(memory, seen);
+      case JobSeen.Absent _, JobSeen.Running _, JobSeen.Unstarted _
+          when seen.now().isBefore(phase.deadline()) ->
           Decision.of(memory, Reason.CHECKING_OLD_VERSION, Reason.CHECKING_OLD_VERSION.text())
-              .doing(keep)
+              .doing(Serving.keep(memory, seen))
               .wakingAt(seen.now().plus(Pace.GLANCE));
-      case JobSeen.Absent _, JobSeen.Lost _, JobSeen.Running _ ->
+      case JobSeen.Absent _,
+          JobSeen.Lost _,
+          JobSeen.Running _,
+          JobSeen.Unstarted _,
+          JobSeen.Stopped _ ->
           notProven(phase, memory, seen, "the smoke test did not end in time");
     };
+  }
+
+  private static boolean timeForMore(SmokingBack phase, Observation seen) {
+    return Proof.timeForMore(phase.retries(), phase.deadline(), seen);
+  }
+
+  private static Decision again(SmokingBack phase, Memory memory, Observation seen, String why) {
+    var retries = phase.retries().next(seen.now());
+    var next = new SmokingBack(phase.why(), phase.story(), phase.deadline(), retries);
+    return Decision.of(memory.nextSeq().moving(next), Reason.SMOKE_UNREACHABLE, why)
+        .wakingAt(retries.notBefore());
   }
 
   private static Decision start(Memory memory, Observation seen) {

@@ -133,6 +133,7 @@ class ExplorationTest {
             Action.CopyConfiguration _,
             Action.OpenTraffic _,
             Action.MarkRecord _,
+            Action.StopJob _,
             Action.CloseRecord _ -> {}
       }
     }

@@ -21,7 +21,6 @@ final class Given {
   private Optional<Ending> last = Optional.empty();
   private Plan plan = plan("v2");
   private Wish wish = new Wish.Wanted(plan("v1"));
-  private boolean recordExists = true;
   private boolean pinned = true;
   private boolean recordOpen;
   private int replicas = 3;
@@ -127,11 +126,6 @@ final class Given {
     return this;
   }
 
-  Given recordMissing() {
-    recordExists = false;
-    return this;
-  }
-
   Given planLost() {
     pinned = false;
     return this;
@@ -145,6 +139,11 @@ final class Given {
   Given oldReadyBefore(int pods) {
     oldReady = pods;
     attempt = attempt.map(a -> a.measured(pods));
+    return this;
+  }
+
+  Given seq(long highest) {
+    seq = highest;
     return this;
   }
 
@@ -233,7 +232,6 @@ final class Given {
         "fresh-id",
         2,
         pinned ? Optional.of(plan) : Optional.empty(),
-        recordExists,
         recordOpen,
         fresh,
         old,

@@ -10,6 +10,7 @@ import dev.slipway.operator.release.Action.CopyConfiguration;
 import dev.slipway.operator.release.Action.Deploy;
 import dev.slipway.operator.release.Action.Scale;
 import dev.slipway.operator.release.Action.StartJob;
+import dev.slipway.operator.release.Action.StopJob;
 import dev.slipway.operator.release.Phase.Inspecting;
 import dev.slipway.operator.release.Phase.Migrating;
 import dev.slipway.operator.release.Phase.RollingOut;
@@ -19,6 +20,7 @@ import dev.slipway.operator.release.Result.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -249,6 +251,101 @@ class MigrationTest {
         .startsNothing();
   }
 
+  @Test
+  void aMigrationWhosePodCannotStartIsStoppedAndThenFails() {
+    assertThat(releasingV2(RUNS).job(unstarted(Duration.ofMinutes(9))))
+        .staysIn(Migrating.class)
+        .saying("no such Secret")
+        .doesNothing()
+        .wakesWithin(Duration.ofSeconds(60));
+    assertThat(releasingV2(RUNS).job(unstarted(Duration.ofMinutes(10))))
+        .staysIn(Migrating.class)
+        .doesJust(new StopJob(Step.MIGRATE, 2, 4, "no such Secret", "job"));
+    assertThat(releasingV2(RUNS).job(new JobSeen.Stopped("no such Secret")))
+        .ends(Outcome.FAILED)
+        .because(Reason.MIGRATION_NOT_STARTED)
+        .saying("no such Secret", "nothing was changed")
+        .serving("v1");
+  }
+
+  @Test
+  void oneThatMayHaveRunIsNeverGivenUp() {
+    assertThat(releasingV2(RUNS).jobRuns()).staysIn(Migrating.class).doesNothing();
+    assertThat(releasingV2(new Migrating(2, true, NOW)).job(new JobSeen.Stopped("no node")))
+        .goesTo(new Inspecting(3))
+        .does(new StartJob(Step.INSPECT, 2, 5));
+  }
+
+  @Test
+  void anInspectionThatCannotStartEndsToo() {
+    assertThat(releasingV2(INSPECTING).job(unstarted(Duration.ofMinutes(1))))
+        .staysIn(Inspecting.class)
+        .doesNothing();
+    assertThat(releasingV2(INSPECTING).job(unstarted(Duration.ofMinutes(10))))
+        .ends(Outcome.HELD)
+        .because(Reason.MIGRATION_UNKNOWN)
+        .saying("no such Secret");
+  }
+
+  @Test
+  void aLostInspectionIsRepeatedAfterAPause() {
+    assertThat(releasingV2(INSPECTING).jobLost())
+        .goesTo(new Migrating(2, true, NOW.plusSeconds(10)))
+        .startsNothing();
+  }
+
+  @Test
+  void aLedgerThatRemembersMoreThanTheStatusIsGoneOnAbove() {
+    var decision = releasingV2(RUNS).job(fencedBelow(17)).decide();
+    assertThat(decision).goesTo(new Migrating(1, false, NOW)).saying("17").startsNothing();
+    org.assertj.core.api.Assertions.assertThat(decision.next().seq()).isEqualTo(17);
+    var launched = releasingV2(new Migrating(1, false, NOW)).seq(17).decide();
+    assertThat(launched).does(new StartJob(Step.MIGRATE, 2, 18));
+  }
+
+  @Test
+  void whatMayHaveRunUnderOurOwnNumberIsInspected() {
+    assertThat(releasingV2(RUNS).job(fencedBelow(4)))
+        .goesTo(new Inspecting(2))
+        .does(new StartJob(Step.INSPECT, 2, 5));
+  }
+
+  @Test
+  void theFenceIsPassedOnceAndThenInspected() {
+    assertThat(releasingV2(new Migrating(2, true, NOW)).job(fencedBelow(30)))
+        .goesTo(new Inspecting(3))
+        .does(new StartJob(Step.INSPECT, 2, 31));
+  }
+
+  @Test
+  void anInspectionBelowALaterRunIsMadeAgainAboveIt() {
+    assertThat(releasingV2(INSPECTING).job(said(Verdict.DONE, SchemaState.NOTHING_APPLIED, 9)))
+        .goesTo(new Inspecting(3))
+        .does(new StartJob(Step.INSPECT, 2, 10));
+  }
+
+  private static JobSeen unstarted(Duration since) {
+    return new JobSeen.Unstarted("job", NOW.minus(since), "no such Secret");
+  }
+
+  private static JobSeen fencedBelow(long highest) {
+    return said(Verdict.FENCED, SchemaState.UNKNOWN, highest);
+  }
+
+  private static JobSeen said(Verdict verdict, SchemaState state, long highest) {
+    return new JobSeen.Ended(
+        new Result(
+            verdict,
+            "the runner said so",
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            state,
+            OptionalLong.of(highest)));
+  }
+
   private static JobSeen found(SchemaState state) {
     return ended(Verdict.DONE, state);
   }
@@ -263,6 +360,7 @@ class MigrationTest {
             List.of(),
             Optional.empty(),
             Optional.empty(),
-            state));
+            state,
+            OptionalLong.empty()));
   }
 }

@@ -110,7 +110,7 @@ class PhasesPageTest {
         new Phase.Smoking(at),
         new Phase.Baking(at, false),
         new Phase.Promoting(Reason.PROMOTED),
-        new Phase.GoingBack(Reason.ERROR_RATE, "story", at),
+        new Phase.GoingBack(Reason.ERROR_RATE, "story", at, at),
         new Phase.SmokingBack(Reason.ERROR_RATE, "story", at));
   }
 

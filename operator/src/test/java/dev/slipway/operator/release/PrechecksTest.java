@@ -19,6 +19,7 @@ import dev.slipway.operator.release.Result.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,9 +36,10 @@ class PrechecksTest {
   }
 
   @Test
-  void theRecordIsWrittenBeforeAnythingElse() {
-    assertThat(releasingV2(CHECKING).recordMissing())
-        .doesJust(new CreateRecord(2), new StartJob(Step.CHECK, 2, 4));
+  void aRecordThatWasNotWrittenIsWrittenBeforeAnythingElse() {
+    assertThat(releasingV2(CHECKING).planLost())
+        .staysIn(Checking.class)
+        .doesJust(new CreateRecord(2));
   }
 
   @Test
@@ -128,17 +130,42 @@ class PrechecksTest {
       names = {"UNREACHABLE", "LOCK_TIMEOUT"})
   void aDatabaseThatDoesNotAnswerIsAskedAgainUntilTheDeadline(Verdict verdict) {
     assertThat(releasingV2(CHECKING).jobSaid(verdict))
-        .staysIn(Checking.class)
+        .goesTo(new Checking(CHECKING.deadline(), new Retries(1, NOW.plusSeconds(5))))
         .because(Reason.CHECK_UNREACHABLE)
-        .doesJust(new StartJob(Step.CHECK, 2, 5));
+        .saying("the runner said so")
+        .doesNothing()
+        .wakesAt(NOW.plusSeconds(5));
     assertThat(releasingV2(TOO_LATE).jobSaid(verdict))
         .ends(Outcome.FAILED)
         .because(Reason.CHECK_REFUSED);
   }
 
   @Test
-  void aLostCheckRunsAgainUnderAnotherName() {
-    assertThat(releasingV2(CHECKING).jobLost()).doesJust(new StartJob(Step.CHECK, 2, 5));
+  void aLostCheckRunsAgainUnderAnotherNameAfterAPause() {
+    var decision = releasingV2(CHECKING).jobLost().decide();
+    assertThat(decision)
+        .goesTo(new Checking(CHECKING.deadline(), new Retries(1, NOW.plusSeconds(5))))
+        .startsNothing();
+    org.assertj.core.api.Assertions.assertThat(decision.next().seq()).isEqualTo(5);
+  }
+
+  @Test
+  void thePauseBetweenChecksGrowsAndIsKept() {
+    var paused = new Checking(CHECKING.deadline(), new Retries(3, NOW.plusSeconds(1)));
+    assertThat(releasingV2(paused)).startsNothing().wakesAt(NOW.plusSeconds(1));
+    var over = new Checking(CHECKING.deadline(), new Retries(3, NOW));
+    assertThat(releasingV2(over)).doesJust(new StartJob(Step.CHECK, 2, 4));
+    assertThat(releasingV2(over).jobLost())
+        .goesTo(new Checking(CHECKING.deadline(), new Retries(4, NOW.plusSeconds(40))));
+  }
+
+  @Test
+  void aCheckThatCouldNotBeginBeforeTheDeadlineIsNotWaitedFor() {
+    var soon = new Checking(NOW.plusSeconds(5));
+    assertThat(releasingV2(soon).jobSaid(Verdict.UNREACHABLE))
+        .ends(Outcome.FAILED)
+        .because(Reason.CHECK_REFUSED);
+    assertThat(releasingV2(soon).jobLost()).ends(Outcome.FAILED).because(Reason.CHECK_TIMED_OUT);
   }
 
   @Test
@@ -164,7 +191,10 @@ class PrechecksTest {
         .ends(Outcome.SUPERSEDED)
         .because(Reason.SUPERSEDED)
         .remembersNoFailure();
-    assertThat(releasingV2(CHECKING).planLost()).ends(Outcome.SUPERSEDED).remembersNoFailure();
+    assertThat(releasingV2(CHECKING).planLost().wanting("v3"))
+        .ends(Outcome.SUPERSEDED)
+        .remembersNoFailure();
+    assertThat(releasingV2(TOO_LATE).planLost()).ends(Outcome.SUPERSEDED).remembersNoFailure();
   }
 
   @Test
@@ -227,6 +257,7 @@ class PrechecksTest {
             destructive,
             Optional.of("1"),
             Optional.of("plan"),
-            SchemaState.UNKNOWN));
+            SchemaState.UNKNOWN,
+            OptionalLong.empty()));
   }
 }

@@ -14,6 +14,7 @@ import dev.slipway.operator.release.Phase.Promoting;
 import dev.slipway.operator.release.Phase.Smoking;
 import dev.slipway.operator.release.Result.Verdict;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,8 +34,26 @@ class ProofTest {
   }
 
   @Test
-  void oneThatWasInterruptedRunsAgainUnderAnotherNumber() {
-    assertThat(allNew(SMOKING).jobLost()).doesJust(new StartJob(Step.SMOKE, 2, 5));
+  void oneThatWasInterruptedRunsAgainUnderAnotherNumberAfterAPause() {
+    var decision = allNew(SMOKING).jobLost().decide();
+    assertThat(decision)
+        .goesTo(smoking(new Retries(1, NOW.plusSeconds(5)), Optional.empty()))
+        .because(Reason.SMOKE_UNREACHABLE)
+        .startsNothing();
+    org.assertj.core.api.Assertions.assertThat(decision.next().seq()).isEqualTo(5);
+    assertThat(allNew(smoking(new Retries(1, NOW.plusSeconds(1)), Optional.empty())))
+        .startsNothing();
+    assertThat(allNew(smoking(new Retries(1, NOW), Optional.empty())))
+        .doesJust(new StartJob(Step.SMOKE, 2, 4));
+  }
+
+  @Test
+  void aTargetThatDoesNotAnswerIsAskedAgainUntilTheDeadline() {
+    assertThat(allNew(SMOKING).jobSaid(Verdict.UNREACHABLE))
+        .goesTo(smoking(new Retries(1, NOW.plusSeconds(5)), Optional.empty()));
+    assertThat(allNew(new Smoking(NOW.plusSeconds(5))).jobSaid(Verdict.UNREACHABLE))
+        .goesTo(GoingBack.class)
+        .because(Reason.SMOKE_FAILED);
   }
 
   @Test
@@ -46,7 +65,7 @@ class ProofTest {
   @ParameterizedTest
   @EnumSource(
       value = Verdict.class,
-      names = {"SMOKE_FAILED", "FAILED", "UNREACHABLE", "UNKNOWN"})
+      names = {"SMOKE_FAILED", "FAILED", "UNKNOWN"})
   void aVersionThatDoesNotPassGoesBack(Verdict verdict) {
     assertThat(allNew(SMOKING).jobSaid(verdict))
         .goesTo(GoingBack.class)
@@ -225,6 +244,45 @@ class ProofTest {
         .ends(Outcome.HELD)
         .because(Reason.ROLLBACK_DISABLED)
         .doesNothing();
+  }
+
+  @Test
+  void podsThatWereJustAskedForAreNoOutage() {
+    var asked = new Growth(0, NOW.minusSeconds(60));
+    var coming = Pods.of(2).wanted(3).unreadyFor(Duration.ofSeconds(60));
+    assertThat(allNew(baking(asked)).newPods(coming)).staysIn(Baking.class);
+    assertThat(allNew(smoking(Retries.NONE, Optional.of(asked))).newPods(coming).jobRuns())
+        .staysIn(Smoking.class);
+    assertThat(allNew(baking(new Growth(0, NOW.minus(Duration.ofMinutes(10))))).newPods(coming))
+        .goesTo(GoingBack.class)
+        .because(Reason.HEALTH_FAILING);
+    assertThat(allNew(baking(new Growth(1, NOW.minusSeconds(60)))).newPods(coming))
+        .goesTo(GoingBack.class)
+        .because(Reason.HEALTH_FAILING);
+  }
+
+  @Test
+  void growingIsRememberedUntilItIsDone() {
+    assertThat(allNew(BAKING).replicas(3).newPods(Pods.of(2)))
+        .goesTo(baking(new Growth(0, NOW)))
+        .doesJust(new Scale(2, 3, "rv2"));
+    assertThat(allNew(SMOKING).replicas(4).jobRuns())
+        .goesTo(smoking(Retries.NONE, Optional.of(new Growth(3, NOW))));
+    var early = new Growth(1, NOW.minusSeconds(9));
+    assertThat(allNew(baking(early)).replicas(5).newPods(Pods.of(2).wanted(3).ready(1)))
+        .goesTo(baking(new Growth(1, NOW)));
+    assertThat(allNew(baking(early)).newPods(Pods.of(2).wanted(3).ready(2))).goesTo(baking(early));
+    assertThat(allNew(baking(early))).goesTo(BAKING);
+    var over = new Growth(1, NOW.minus(Duration.ofMinutes(10)));
+    assertThat(allNew(baking(over)).replicas(5)).goesTo(baking(new Growth(3, NOW)));
+  }
+
+  private static Baking baking(Growth growth) {
+    return new Baking(BAKING.until(), false, Optional.of(growth));
+  }
+
+  private static Smoking smoking(Retries retries, Optional<Growth> growth) {
+    return new Smoking(SMOKING.deadline(), retries, growth);
   }
 
   private static Given allNew(Phase phase) {

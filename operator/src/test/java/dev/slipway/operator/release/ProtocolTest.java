@@ -91,7 +91,6 @@ class ProtocolTest {
         0,
         Optional.empty(),
         false,
-        false,
         Workload.missing(0),
         Workload.missing(0),
         List.of(),

@@ -145,7 +145,6 @@ class RollingArithmeticTest {
           "fresh-id",
           2,
           Optional.of(plan),
-          true,
           false,
           fresh.map(ToyDeployment::seen).orElse(Workload.missing(2)),
           old.seen(),

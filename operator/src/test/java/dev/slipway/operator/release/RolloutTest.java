@@ -124,7 +124,9 @@ class RolloutTest {
             releasingV2(ROLLING)
                 .trafficShared()
                 .newPods(Pods.of(2).wanted(1).crashing(1).trouble("exit code 1")))
-        .goesTo(new GoingBack(Reason.PODS_CRASH, crashed(), NOW.plus(Duration.ofMinutes(10))))
+        .goesTo(
+            new GoingBack(
+                Reason.PODS_CRASH, crashed(), NOW.plus(Pace.CUT), NOW.plus(Duration.ofMinutes(10))))
         .saying("exit code 1")
         .doesJust(new NarrowTraffic(1, "svc"));
   }

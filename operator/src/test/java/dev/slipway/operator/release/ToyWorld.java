@@ -134,7 +134,8 @@ final class ToyWorld implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands
             random.nextInt(8) == 0 ? List.of("DROP") : List.of(),
             Optional.empty(),
             Optional.empty(),
-            oneOf(SchemaState.values())));
+            oneOf(SchemaState.values()),
+            java.util.OptionalLong.empty()));
   }
 
   private Judgement judgement() {
@@ -202,7 +203,6 @@ final class ToyWorld implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands
         "id-" + ids++,
         Math.max(highest(records), highest(deployments)),
         pinned,
-        record.isPresent(),
         open.isPresent(),
         workload(number),
         workload(serving),
@@ -282,7 +282,7 @@ final class ToyWorld implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands
           traffic = new Traffic.Narrow(nextTraffic(), revision);
       case Action.CloseRecord(Ending ending) ->
           records.computeIfPresent(ending.number(), (_, r) -> new Filed(r.plan(), false));
-      case Action.CopyConfiguration _, Action.MarkRecord _ -> {}
+      case Action.CopyConfiguration _, Action.MarkRecord _, Action.StopJob _ -> {}
     }
   }
 

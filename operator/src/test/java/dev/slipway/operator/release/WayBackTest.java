@@ -140,9 +140,35 @@ class WayBackTest {
   void theSmokeTestOfTheOldVersionIsAJobToo() {
     var smoking = backed(smokingBack(60));
     assertThat(smoking).doesJust(new StartJob(Step.SMOKE_BACK, 2, 4));
-    assertThat(smoking.jobLost()).doesJust(new StartJob(Step.SMOKE_BACK, 2, 5));
     assertThat(smoking.jobRuns()).staysIn(SmokingBack.class).doesNothing();
     assertThat(smoking.jobRuns().replicas(5)).doesJust(new Scale(1, 5, "rv1"));
+  }
+
+  @Test
+  void aSmokeTestWithoutAnAnswerIsRepeatedAfterAPause() {
+    var paused =
+        new SmokingBack(
+            Reason.ERROR_RATE,
+            "20 % of 400",
+            NOW.plusSeconds(60),
+            new Retries(1, NOW.plusSeconds(5)));
+    assertThat(backed(smokingBack(60)).jobLost()).goesTo(paused).startsNothing();
+    assertThat(backed(smokingBack(60)).jobSaid(Verdict.UNREACHABLE)).goesTo(paused);
+    assertThat(backed(paused)).staysIn(SmokingBack.class).startsNothing();
+    assertThat(backed(smokingBack(5)).jobLost()).ends(Outcome.HELD);
+  }
+
+  @Test
+  void theWayBackNeedsNoRecord() {
+    assertThat(goingBack(TURNED).planLost()).doesJust(new NarrowTraffic(1, "svc"));
+    assertThat(backed(TURNED).planLost()).ends(Outcome.ROLLED_BACK).because(Reason.ERROR_RATE);
+    assertThat(backed(smokingBack(60)).planLost())
+        .ends(Outcome.ROLLED_BACK)
+        .saying("no smoke test");
+    assertThat(backed(smokingBack(60)).planLost().jobRuns()).staysIn(SmokingBack.class);
+    assertThat(backed(smokingBack(60)).planLost().jobSaid(Verdict.SMOKE_FAILED))
+        .ends(Outcome.HELD)
+        .because(Reason.OLD_VERSION_SMOKE_FAILED);
   }
 
   @Test
@@ -196,8 +222,12 @@ class WayBackTest {
   }
 
   private static GoingBack back(Duration ago) {
+    var turned = NOW.minus(ago);
     return new GoingBack(
-        Reason.ERROR_RATE, "20 % of 400", NOW.minus(ago).plus(plan("v2").progressDeadline()));
+        Reason.ERROR_RATE,
+        "20 % of 400",
+        turned.plus(Pace.CUT),
+        turned.plus(plan("v2").progressDeadline()));
   }
 
   private static SmokingBack smokingBack(int secondsLeft) {

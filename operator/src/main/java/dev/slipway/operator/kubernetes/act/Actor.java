@@ -59,6 +59,8 @@ public final class Actor {
       case Action.NarrowTraffic(int revision, String seen) ->
           adjustment.select(
               namespace, backend, Optional.of(revision), seen, look.children().service(backend));
+      case Action.StopJob(Step _, int _, long _, String waitsFor, String seen) ->
+          look.job().ifPresent(job -> adjustment.stop(namespace, job, waitsFor, seen));
       case Action.MarkRecord(int number) ->
           records.mark(look, number, why, look.job().orElse(null));
       case Action.CloseRecord(var ending) -> records.close(look, ending, why);

@@ -5,6 +5,7 @@ import dev.slipway.operator.kubernetes.children.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -51,9 +52,24 @@ final class Adjustment {
     patch(Service.class, namespace, backend, seenVersion, Map.of("selector", selector));
   }
 
+  /** A suspended Job has no pods, and nobody makes another one of its name. */
+  void stop(String namespace, String job, String why, String seenVersion) {
+    var metadata =
+        Map.of("resourceVersion", seenVersion, "annotations", Map.of(Names.NEVER_STARTED, why));
+    send(Job.class, namespace, job, Map.of("metadata", metadata, "spec", Map.of("suspend", true)));
+  }
+
   private <T extends HasMetadata> void patch(
       Class<T> type, String namespace, String name, String seenVersion, Map<String, ?> spec) {
-    var body = Map.of("metadata", Map.of("resourceVersion", seenVersion), "spec", spec);
+    send(
+        type,
+        namespace,
+        name,
+        Map.of("metadata", Map.of("resourceVersion", seenVersion), "spec", spec));
+  }
+
+  private <T extends HasMetadata> void send(
+      Class<T> type, String namespace, String name, Map<String, ?> body) {
     try {
       client
           .resources(type)

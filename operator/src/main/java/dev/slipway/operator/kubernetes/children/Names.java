@@ -15,6 +15,9 @@ public final class Names {
 
   public static final String SEQ = Slipway.GROUP + "/seq";
 
+  /** On a Job that was stopped because its pod never started: what that pod waited for. */
+  public static final String NEVER_STARTED = Slipway.GROUP + "/never-started";
+
   /** Longest name of a backend for which every child still has a legal name. */
   public static final int LONGEST_BACKEND = 36;
 

@@ -14,6 +14,7 @@ import dev.slipway.operator.release.Result.Verdict;
 import dev.slipway.operator.release.Step;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The Job that a phase waits for, and what its runner said. */
 final class JobReader {
@@ -98,7 +100,7 @@ final class JobReader {
       return said.get();
     }
     if (!ended(job)) {
-      return step == Step.CHECK ? stuck(podsOf(job, children), now) : new JobSeen.Running();
+      return step == Step.CHECK ? stuck(podsOf(job, children), now) : unended(job, children, now);
     }
     return said(live.podsOfJob(job).stream().filter(pod -> owned(pod, job)).toList())
         .orElseGet(() -> new JobSeen.Lost("its pod is gone and left no result"));
@@ -115,7 +117,13 @@ final class JobReader {
     return switch (seen) {
       case JobSeen.Ended(Result result) when result.verdict() == Verdict.FENCED -> 1;
       case JobSeen.Ended _ -> 0;
-      case JobSeen.Lost _, JobSeen.Absent _, JobSeen.Foreign _, JobSeen.Running _ -> 2;
+      case JobSeen.Lost _,
+          JobSeen.Absent _,
+          JobSeen.Foreign _,
+          JobSeen.Running _,
+          JobSeen.Unstarted _,
+          JobSeen.Stopped _ ->
+          2;
     };
   }
 
@@ -189,8 +197,59 @@ final class JobReader {
         .orElseGet(JobSeen.Running::new);
   }
 
-  private static Instant created(Pod pod) {
-    return Instant.parse(pod.getMetadata().getCreationTimestamp());
+  /** Whether a Job has done anything is asked of the API server itself. */
+  private JobSeen unended(Job job, Children children, Instant now) {
+    var suspended = Boolean.TRUE.equals(job.getSpec().getSuspend());
+    var young = created(job).plus(STUCK).isAfter(now);
+    if ((young && !suspended) || counted(job) || started(podsOf(job, children))) {
+      return new JobSeen.Running();
+    }
+    var pods = live.podsOfJob(job).stream().filter(pod -> owned(pod, job)).toList();
+    if (started(pods)) {
+      return new JobSeen.Running();
+    }
+    if (suspended) {
+      return pods.isEmpty() ? withdrawn(job) : new JobSeen.Running();
+    }
+    return new JobSeen.Unstarted(
+        job.getMetadata().getResourceVersion(),
+        created(job),
+        pods.stream()
+            .flatMap(pod -> new PodSight(pod).trouble().stream())
+            .findFirst()
+            .orElse(
+                pods.isEmpty()
+                    ? "no pod was made for it; look at the events of the Job"
+                    : "a volume or the network of its pod, usually a Secret that does not exist; look at the events of the pod"));
+  }
+
+  /** Only a Job that we stopped ourselves is known to have done nothing. */
+  private static JobSeen withdrawn(Job job) {
+    var why = job.getMetadata().getAnnotations().get(Names.NEVER_STARTED);
+    return why == null ? new JobSeen.Lost("somebody suspended its Job") : new JobSeen.Stopped(why);
+  }
+
+  /** Ends of pods that the Job controller has counted; those pods may be gone. */
+  private static boolean counted(Job job) {
+    var status = job.getStatus();
+    return status != null
+        && (positive(status.getFailed())
+            || positive(status.getSucceeded())
+            || (status.getUncountedTerminatedPods() != null
+                && !(status.getUncountedTerminatedPods().getFailed().isEmpty()
+                    && status.getUncountedTerminatedPods().getSucceeded().isEmpty())));
+  }
+
+  private static boolean positive(@Nullable Integer count) {
+    return count != null && count > 0;
+  }
+
+  private static boolean started(List<Pod> pods) {
+    return pods.stream().anyMatch(pod -> new PodSight(pod).started());
+  }
+
+  private static Instant created(HasMetadata object) {
+    return Instant.parse(object.getMetadata().getCreationTimestamp());
   }
 
   private static List<Pod> podsOf(Job job, Children children) {

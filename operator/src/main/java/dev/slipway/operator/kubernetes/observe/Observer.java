@@ -57,7 +57,6 @@ public final class Observer {
             UUID.randomUUID().toString(),
             highestNumber(release, children, memory, reading.wish()),
             record.map(r -> Plans.pinned(r.getSpec())),
-            record.isPresent(),
             recordOpen(release, children, memory),
             candidate,
             serving,

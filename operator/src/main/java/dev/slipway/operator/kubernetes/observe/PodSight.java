@@ -69,6 +69,18 @@ record PodSight(Pod pod) {
         && Instant.parse(last.getFinishedAt()).isAfter(since);
   }
 
+  /** Whether any container of it, the preparing ones included, has ever been started. */
+  boolean started() {
+    return statuses().anyMatch(PodSight::started);
+  }
+
+  private static boolean started(ContainerStatus status) {
+    var state = status.getState();
+    return (status.getRestartCount() != null && status.getRestartCount() > 0)
+        || (state != null && (state.getRunning() != null || state.getTerminated() != null))
+        || (status.getLastState() != null && status.getLastState().getTerminated() != null);
+  }
+
   /** Why it does not start or does not stay, in the kubelet's or the scheduler's words. */
   Optional<String> trouble() {
     return statuses()

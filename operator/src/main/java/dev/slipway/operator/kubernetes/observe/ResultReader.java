@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ResultReader {
   private static final int LONGEST = 4096;
   private static final int MOST = 200;
+  private static final long LARGEST_SEQ = 1L << 53;
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -58,7 +60,18 @@ final class ResultReader {
         list(json.path("destructive")),
         text(json.path("current")),
         text(json.path("plan")),
-        state(json.path("state").asText("")));
+        state(json.path("state").asText("")),
+        highest(json.path("highest")));
+  }
+
+  /** A number that leaves room to go on above it. */
+  private static OptionalLong highest(JsonNode node) {
+    return node.isIntegralNumber()
+            && node.canConvertToLong()
+            && node.asLong() >= 0
+            && node.asLong() <= LARGEST_SEQ
+        ? OptionalLong.of(node.asLong())
+        : OptionalLong.empty();
   }
 
   private static Optional<Result> byExitCode(int code) {

@@ -1,11 +1,15 @@
 package dev.slipway.operator.kubernetes.wire;
 
 import dev.slipway.api.v1alpha1.PhaseStatus;
+import dev.slipway.operator.release.Growth;
 import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Reason;
+import dev.slipway.operator.release.Retries;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Phases as type and strings. Total in both directions for everything this version writes. */
 public final class PhaseCodec {
@@ -22,7 +26,7 @@ public final class PhaseCodec {
   private static Map<String, String> fields(Phase phase) {
     return switch (phase) {
       case Phase.Resting _ -> Map.of();
-      case Phase.Checking p -> Map.of("deadline", p.deadline().toString());
+      case Phase.Checking p -> retries(Map.of("deadline", p.deadline().toString()), p.retries());
       case Phase.Migrating p ->
           Map.of(
               "tries",
@@ -43,17 +47,44 @@ public final class PhaseCodec {
               "story",
               p.story());
       case Phase.RollingOut p -> Map.of("deadline", p.deadline().toString());
-      case Phase.Smoking p -> Map.of("deadline", p.deadline().toString());
+      case Phase.Smoking p ->
+          growth(retries(Map.of("deadline", p.deadline().toString()), p.retries()), p.growth());
       case Phase.Baking p ->
-          Map.of("until", p.until().toString(), "extended", Boolean.toString(p.extended()));
+          growth(
+              Map.of("until", p.until().toString(), "extended", Boolean.toString(p.extended())),
+              p.growth());
       case Phase.Promoting p -> Map.of("reason", p.reason().camel());
-      case Phase.GoingBack p -> back(p.why(), p.story(), p.deadline());
-      case Phase.SmokingBack p -> back(p.why(), p.story(), p.deadline());
+      case Phase.GoingBack p ->
+          with(back(p.why(), p.story(), p.deadline()), "patientUntil", p.patientUntil().toString());
+      case Phase.SmokingBack p -> retries(back(p.why(), p.story(), p.deadline()), p.retries());
     };
   }
 
   private static Map<String, String> back(Reason why, String story, Instant deadline) {
     return Map.of("why", why.camel(), "story", story, "deadline", deadline.toString());
+  }
+
+  private static Map<String, String> retries(Map<String, String> fields, Retries retries) {
+    return with(
+        with(fields, "retries", Integer.toString(retries.used())),
+        "notBefore",
+        retries.notBefore().toString());
+  }
+
+  private static Map<String, String> growth(Map<String, String> fields, Optional<Growth> growth) {
+    return growth
+        .map(g ->
+            with(
+                with(fields, "grownFrom", Integer.toString(g.from())),
+                "grownAt",
+                g.at().toString()))
+        .orElse(fields);
+  }
+
+  private static Map<String, String> with(Map<String, String> fields, String name, String value) {
+    var more = new TreeMap<>(fields);
+    more.put(name, value);
+    return more;
   }
 
   /**
@@ -65,7 +96,7 @@ public final class PhaseCodec {
     var fields = new Fields(status);
     return switch (status.type()) {
       case "Resting" -> new Phase.Resting();
-      case "Checking" -> new Phase.Checking(fields.instant("deadline"));
+      case "Checking" -> new Phase.Checking(fields.instant("deadline"), fields.retries());
       case "Migrating" ->
           new Phase.Migrating(
               fields.number("tries"), fields.yes("launched"), fields.instant("notBefore"));
@@ -77,15 +108,23 @@ public final class PhaseCodec {
               fields.yes("thenStop"),
               fields.text("story"));
       case "RollingOut" -> new Phase.RollingOut(fields.instant("deadline"));
-      case "Smoking" -> new Phase.Smoking(fields.instant("deadline"));
-      case "Baking" -> new Phase.Baking(fields.instant("until"), fields.yes("extended"));
+      case "Smoking" ->
+          new Phase.Smoking(fields.instant("deadline"), fields.retries(), fields.growth());
+      case "Baking" ->
+          new Phase.Baking(fields.instant("until"), fields.yes("extended"), fields.growth());
       case "Promoting" -> new Phase.Promoting(Reasons.read(fields.text("reason")));
       case "GoingBack" ->
           new Phase.GoingBack(
-              Reasons.read(fields.text("why")), fields.text("story"), fields.instant("deadline"));
+              Reasons.read(fields.text("why")),
+              fields.text("story"),
+              fields.instant("patientUntil"),
+              fields.instant("deadline"));
       case "SmokingBack" ->
           new Phase.SmokingBack(
-              Reasons.read(fields.text("why")), fields.text("story"), fields.instant("deadline"));
+              Reasons.read(fields.text("why")),
+              fields.text("story"),
+              fields.instant("deadline"),
+              fields.retries());
       default -> throw new UnknownWriting("phase " + status.type());
     };
   }
@@ -105,6 +144,16 @@ public final class PhaseCodec {
       } catch (DateTimeParseException e) {
         throw new UnknownWriting("phase " + status.type() + " with an odd " + name);
       }
+    }
+
+    Retries retries() {
+      return new Retries(number("retries"), instant("notBefore"));
+    }
+
+    Optional<Growth> growth() {
+      return status.fields().containsKey("grownFrom")
+          ? Optional.of(new Growth(number("grownFrom"), instant("grownAt")))
+          : Optional.empty();
     }
 
     int number(String name) {

@@ -52,7 +52,7 @@ class StatusFactoryTest {
         new Phase.Smoking(NOW),
         new Phase.Baking(NOW, false),
         new Phase.Promoting(Reason.PROMOTED),
-        new Phase.GoingBack(Reason.PODS_CRASH, "", NOW),
+        new Phase.GoingBack(Reason.PODS_CRASH, "", NOW, NOW),
         new Phase.SmokingBack(Reason.PODS_CRASH, "", NOW));
   }
 
@@ -166,7 +166,6 @@ class StatusFactoryTest {
             "fresh",
             2,
             Optional.of(plan("new")),
-            true,
             false,
             Workload.missing(2),
             Workload.missing(1),

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.api.v1alpha1.PhaseStatus;
+import dev.slipway.operator.release.Growth;
 import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Reason;
+import dev.slipway.operator.release.Retries;
 import dev.slipway.operator.release.Transitions;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,10 +30,14 @@ class PhaseCodecTest {
         new Phase.Inspecting(2),
         new Phase.Settling(AT, AT.plusSeconds(1), true, "a \"story\""),
         new Phase.RollingOut(AT),
+        new Phase.Checking(AT, new Retries(2, AT.plusSeconds(5))),
         new Phase.Smoking(AT),
+        new Phase.Smoking(AT, new Retries(1, AT), Optional.of(new Growth(2, AT))),
+        new Phase.Baking(AT, false, Optional.of(new Growth(0, AT))),
+        new Phase.SmokingBack(Reason.ERROR_RATE, "story", AT, new Retries(1, AT)),
         new Phase.Baking(AT, true),
         new Phase.Promoting(Reason.PROMOTED_ON_HEALTH_ONLY),
-        new Phase.GoingBack(Reason.PODS_CRASH, "story", AT),
+        new Phase.GoingBack(Reason.PODS_CRASH, "story", AT, AT.plusSeconds(3)),
         new Phase.SmokingBack(Reason.ERROR_RATE, "story", AT));
   }
 
