@@ -71,9 +71,8 @@ public final class JobFactory {
 
   private PodSpec pod(JobOrder order) {
     var pod =
-        new PodSpecBuilder()
+        JobPlace.like(order.plan().template().getSpec(), new PodSpecBuilder())
             .withRestartPolicy("Never")
-            .withAutomountServiceAccountToken(false)
             .withEnableServiceLinks(false)
             .withTerminationGracePeriodSeconds(
                 order.step() == Step.MIGRATE ? MIGRATION_GRACE_SECONDS : GRACE_SECONDS)
@@ -86,7 +85,6 @@ public final class JobFactory {
             .withType("RuntimeDefault")
             .endSeccompProfile()
             .endSecurityContext()
-            .withImagePullSecrets(order.plan().template().getSpec().getImagePullSecrets())
             .withVolumes(JobMounts.volumes(order))
             .withContainers(runner(order));
     if (order.readsFiles()) {

@@ -37,6 +37,15 @@ class ChildrenFactoriesTest {
               spec:
                 futureField: kept
                 terminationGracePeriodSeconds: 5
+                nodeSelector: {pool: arm}
+                tolerations: [{key: pool, operator: Equal, value: arm, effect: NoSchedule}]
+                imagePullSecrets: [{name: registry}]
+                priorityClassName: shops
+                serviceAccountName: shop
+                hostNetwork: true
+                affinity: {podAntiAffinity: {}}
+                dnsConfig: {searches: [db.example]}
+                hostAliases: [{ip: 10.0.0.1, hostnames: [db]}]
                 volumes:
                 - {name: a, configMap: {name: files, optional: true}}
                 - {name: b, projected: {sources: [{configMap: {name: mixed}}]}}
@@ -113,6 +122,33 @@ class ChildrenFactoriesTest {
   @Test
   void aMigrationIsGivenTimeToEnd() {
     assertThat(pod(job(Step.MIGRATE)).getTerminationGracePeriodSeconds()).isEqualTo(300);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Step.class)
+  void aJobRunsWhereTheApplicationRunsAndHasNoToken_P2(Step step) {
+    var pod = pod(job(step));
+
+    assertThat(pod.getNodeSelector()).containsExactly(Map.entry("pool", "arm"));
+    assertThat(pod.getTolerations()).singleElement().hasFieldOrPropertyWithValue("value", "arm");
+    assertThat(pod.getImagePullSecrets())
+        .singleElement()
+        .hasFieldOrPropertyWithValue("name", "registry");
+    assertThat(pod.getPriorityClassName()).isEqualTo("shops");
+    assertThat(pod.getServiceAccountName()).isEqualTo("shop");
+    assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+    assertThat(pod.getDnsConfig().getSearches()).containsExactly("db.example");
+    assertThat(pod.getHostAliases()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Step.class)
+  void aJobIsNotSpreadLabelledOrConnectedLikeTheApplication(Step step) {
+    var job = job(step);
+
+    assertThat(pod(job).getAffinity()).isNull();
+    assertThat(pod(job).getHostNetwork()).isNull();
+    assertThat(job.getSpec().getTemplate().getMetadata().getLabels()).doesNotContainKey("team");
   }
 
   @Test
