@@ -6,7 +6,8 @@ registry_verb() {
   case $1 in
     up) registry_up ;;
     down) registry_down ;;
-    *) die "registry up or registry down?" ;;
+    address) printf '%s\n' "$REGISTRY" ;;
+    *) die "registry up, registry down or registry address?" ;;
   esac
 }
 

@@ -21,6 +21,7 @@ public final class OperatorPod {
 
   /** Installs or upgrades; the pod is made anew, so that it runs the image of this very run. */
   void install() {
+    RestrictedNamespace.make(client, NAMESPACE);
     InstallChart.install(
         Path.of(System.getenv("KUBECONFIG")),
         NAMESPACE,

@@ -5,11 +5,15 @@ import dev.slipway.api.v1alpha1.BackendReleaseStatus;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -40,9 +44,46 @@ public final class Released {
 
   /** Applies a version's file without waiting. */
   public void apply(String version, UnaryOperator<String> edit) {
-    shop.apply(
-        "release-v" + version + ".yaml",
-        text -> edit.apply(text.replaceAll("(?m)^  bake: .*$", "  bake: 3s")));
+    shop.apply(file(version), text -> edit.apply(bakedShortly(text)));
+  }
+
+  /** A version's file as it would be applied. */
+  public String manifest(String version) {
+    return bakedShortly(shop.manifest(file(version)));
+  }
+
+  /**
+   * Asks the API server to accept it, with its strict validation, as kubectl does; changes nothing.
+   *
+   * @throws io.fabric8.kubernetes.client.KubernetesClientException with the API server's words
+   */
+  public void appliesStrictly(String manifest) {
+    client
+        .load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
+        .items()
+        .stream()
+        .map(client::resource)
+        .forEach(resource -> resource.dryRun().fieldValidation(Validation.STRICT).update());
+  }
+
+  /** The spec with every field that the API server has kept. */
+  public Map<String, Object> specAsStored() {
+    Map<String, Object> spec =
+        client
+            .genericKubernetesResources("slipway.dev/v1alpha1", "BackendRelease")
+            .inNamespace(shop.namespace())
+            .withName(Shop.NAME)
+            .get()
+            .get("spec");
+    return Objects.requireNonNull(spec);
+  }
+
+  private static String file(String version) {
+    return "release-v" + version + ".yaml";
+  }
+
+  private static String bakedShortly(String manifest) {
+    return manifest.replaceAll("(?m)^  bake: .*$", "  bake: 3s");
   }
 
   public BackendReleaseStatus rests() {
@@ -75,6 +116,19 @@ public final class Released {
 
   public List<ReleaseRecord> records() {
     return shop.records();
+  }
+
+  /** Deletes the record of an attempt, as a person who cleans up too much would. */
+  public void deleteRecord(int number) {
+    client
+        .resources(ReleaseRecord.class)
+        .inNamespace(shop.namespace())
+        .withName(Shop.NAME + "-" + number)
+        .delete();
+  }
+
+  public StepPods pods() {
+    return new StepPods(client, shop.namespace());
   }
 
   /** Pods that the Deployment of a revision wants. */

@@ -2,7 +2,6 @@ package dev.slipway.e2e;
 
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
@@ -53,15 +52,7 @@ public final class Shop {
         "what an earlier run left is gone",
         () -> client.namespaces().withName(namespace).get() == null,
         () -> "namespace " + namespace + " is still there");
-    client
-        .resource(
-            new NamespaceBuilder()
-                .withNewMetadata()
-                .withName(namespace)
-                .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
-                .endMetadata()
-                .build())
-        .serverSideApply();
+    RestrictedNamespace.make(client, namespace);
     var appPassword = secret();
     var ownerPassword = secret();
     var url = "jdbc:postgresql://db." + namespace + ".svc:5432/shop";
@@ -92,14 +83,18 @@ public final class Shop {
 
   /** Applies a file of the samples to this namespace, as kubectl would. */
   void apply(String file, UnaryOperator<String> edit) {
-    var text =
-        edit.apply(Images.localized(read(file)))
-            .replace("namespace: " + NAMESPACE_IN_SAMPLES, "namespace: " + namespace);
+    var text = edit.apply(manifest(file));
     client
         .load(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
         .inNamespace(namespace)
         .forceConflicts()
         .serverSideApply();
+  }
+
+  /** A file of the samples as it belongs into this namespace. */
+  String manifest(String file) {
+    return Images.localized(read(file))
+        .replace("namespace: " + NAMESPACE_IN_SAMPLES, "namespace: " + namespace);
   }
 
   /** Applies the release file of a version. */

@@ -14,7 +14,8 @@ final class Catalogue {
   private static final String DEVELOPMENT = "dev";
 
   /** The reference backend is one program; its versions differ by a number and their migrations. */
-  private static final List<String> BACKEND_VERSIONS = List.of("1", "2", "3", "4", "5", "6");
+  private static final List<String> BACKEND_VERSIONS =
+      List.of("1", "2", "3", "4", "5", "6", "slow");
 
   private final Path repository;
   private final Cache cache;

@@ -1,0 +1,93 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.api.v1alpha1.BackendReleaseStatus;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a cluster does to a release on an ordinary day: it finishes without a person. */
+class InterruptionScenario {
+  private static Stage stage;
+
+  @BeforeAll
+  static void set() {
+    stage = Stage.set(Path.of("../deploy/samples/shop"));
+  }
+
+  @AfterAll
+  static void clear() {
+    stage.close();
+  }
+
+  @Test
+  void theMigrationsPodIsEvictedAndTheReleaseEndsRight_D4() {
+    var shop = stage.shop("evicted");
+    shop.releases("1");
+
+    shop.apply("2", InterruptionScenario::slowMigration);
+    shop.pods().evict(shop.pods().running("migrate"));
+
+    wentOut(shop, shop.rests());
+  }
+
+  @Test
+  void theMigrationsPodIsLostWithItsNodeAndTheReleaseEndsRight_D4() {
+    var shop = stage.shop("lost-pod");
+    shop.releases("1");
+
+    shop.apply("2", InterruptionScenario::slowMigration);
+    shop.pods().kill(shop.pods().running("migrate"));
+
+    wentOut(shop, shop.rests());
+  }
+
+  @Test
+  void aRecordDeletedOnTheWayBackDoesNotStopIt_B1() {
+    var shop = stage.shop("lost-record");
+    shop.releases("1");
+
+    shop.apply("2", text -> text.replace("version: \"2\"", "version: \"2.1\""));
+    shop.waitFor("the way back", release -> "GoingBack".equals(release.getStatus().phase()));
+    shop.deleteRecord(2);
+
+    var back = shop.rests();
+    assertThat(Objects.requireNonNull(back.serving()).version()).isEqualTo("1");
+    assertThat(shop.traffic()).containsEntry("slipway.dev/revision", "1");
+    assertThat(shop.replicasOf(2)).isZero();
+  }
+
+  @Test
+  void replicasAskedForInTheMiddleOfARolloutHoldForTheVersionThatServesAfterwards() {
+    var shop = stage.shop("scale-rollout");
+    shop.releases("1");
+
+    shop.apply("2", text -> text);
+    shop.waitFor("pods change", release -> "RollingOut".equals(release.getStatus().phase()));
+    shop.scale(2);
+
+    var status = shop.rests();
+    assertThat(Objects.requireNonNull(status.serving()).version()).isEqualTo("2");
+    assertThat(shop.replicasOf(2)).isEqualTo(2);
+  }
+
+  private static void wentOut(Released shop, BackendReleaseStatus status) {
+    assertThat(status.reason()).as(status.message()).isEqualTo("Ready");
+    assertThat(Objects.requireNonNull(status.serving()).version()).isEqualTo("slow");
+    assertThat(Objects.requireNonNull(status.schema()).version()).isEqualTo("4");
+    assertThat(shop.pods().jobsOf("migrate"))
+        .as("one try that was ended, and one that ended the work")
+        .hasSize(2);
+  }
+
+  /** Version 2 with two files, of which the first takes long. */
+  private static String slowMigration(String release) {
+    return release
+        .replace("version: \"2\"", "version: \"slow\"")
+        .replace("value: \"2\"", "value: \"slow\"")
+        .replace("backend:2", "backend:slow");
+  }
+}
