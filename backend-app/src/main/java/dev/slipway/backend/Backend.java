@@ -1,7 +1,19 @@
 package dev.slipway.backend;
 
+import dev.slipway.backend.admin.AdminRoutes;
+import dev.slipway.backend.auth.AccountRoutes;
+import dev.slipway.backend.auth.AccountTable;
+import dev.slipway.backend.auth.Administrator;
+import dev.slipway.backend.auth.Callers;
+import dev.slipway.backend.auth.Identities;
+import dev.slipway.backend.auth.LoginLimit;
 import dev.slipway.backend.auth.LoginRoutes;
+import dev.slipway.backend.auth.PasswordHashes;
+import dev.slipway.backend.auth.RefreshSessions;
+import dev.slipway.backend.auth.SessionMemory;
+import dev.slipway.backend.auth.SessionTable;
 import dev.slipway.backend.auth.Tokens;
+import dev.slipway.backend.cache.Cache;
 import dev.slipway.backend.database.ConnectionPools;
 import dev.slipway.backend.database.PooledDatabase;
 import dev.slipway.backend.faults.FaultyOrders;
@@ -47,6 +59,7 @@ final class Backend implements AutoCloseable {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Draining draining = new Draining();
   private final PooledDatabase database;
+  private final Cache cache;
   private final WebServer server;
 
   Backend(Settings settings, Time time) {
@@ -63,7 +76,16 @@ final class Backend implements AutoCloseable {
         new SchemaHistory(database, schema.history(), schema.needed(), schema.strictness());
     var check = new SchemaCheck(history, schema.strictness(), time, executor);
     var readiness = new Readiness(check, draining, settings.faults(), time);
-    var tokens = new Tokens(settings.tokenSecret(), time);
+    cache = new Cache(settings.cache(), time, meters);
+    boolean accounts = schema.needed().contains("6");
+    var table = accounts ? new AccountTable(database) : null;
+    var hashes = new PasswordHashes();
+    var identities =
+        new Identities(new Administrator(settings.admin(), hashes), table, hashes, cache);
+    var tokens = new Tokens(settings.tokens(), time);
+    var callers = new Callers(tokens, identities);
+    RefreshSessions sessions = accounts ? new SessionTable(database) : new SessionMemory(time);
+    var limit = new LoginLimit(settings.loginsPerMinute(), cache);
 
     HttpRouting.Builder routing = HttpRouting.builder();
     Problems.register(routing);
@@ -72,8 +94,14 @@ final class Backend implements AutoCloseable {
     routing.addFilter(new RequestMetrics(meters, version));
     routing.addFilter(new FaultyOrders(settings.faults(), time));
     new HealthRoutes(settings.build(), readiness, meters).register(routing);
-    new LoginRoutes(settings.admin(), tokens, settings.cookie()).register(routing);
-    new OrderRoutes(new Orders(database, schema.needed().contains("2"))).register(routing);
+    new LoginRoutes(identities, callers, tokens, sessions, settings.cookie(), limit, meters)
+        .register(routing);
+    if (table != null) {
+      new AccountRoutes(table, identities, hashes, callers).register(routing);
+    }
+    new AdminRoutes(cache, database, callers).register(routing);
+    new OrderRoutes(new Orders(database, schema.needed().contains("2")), cache, version)
+        .register(routing);
 
     server =
         WebServer.builder()
@@ -114,5 +142,6 @@ final class Backend implements AutoCloseable {
     server.stop();
     executor.shutdownNow();
     database.close();
+    cache.close();
   }
 }

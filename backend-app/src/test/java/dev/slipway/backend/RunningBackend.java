@@ -45,6 +45,29 @@ final class RunningBackend implements AutoCloseable {
     return send(request(path).expectContinue(true).POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  Answer put(String path, String body, String... headers) throws IOException, InterruptedException {
+    return send(request(path, headers).PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Answer delete(String path, String... headers) throws IOException, InterruptedException {
+    return send(request(path, headers).DELETE());
+  }
+
+  Answer login(String username, String password) throws IOException, InterruptedException {
+    return post(
+        "/api/auth/login", "{\"username\":\"" + username + "\",\"password\":\"" + password + "\"}");
+  }
+
+  /** The header of somebody who has just logged in. */
+  String[] bearer(String username, String password) throws IOException, InterruptedException {
+    String token = login(username, password).json().path("access_token").asText();
+    return new String[] {"Authorization", "Bearer " + token};
+  }
+
+  String[] administrator() throws IOException, InterruptedException {
+    return bearer("admin", "canary-of-the-admin");
+  }
+
   int port() {
     return backend.port();
   }

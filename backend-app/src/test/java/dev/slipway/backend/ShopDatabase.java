@@ -104,6 +104,8 @@ record ShopDatabase(PostgresServer server) {
     env.put("DB_POOL_SIZE", "4");
     env.put("DB_MAX_OVERFLOW", "4");
     env.put("JWT_SECRET", "canary-of-the-tokens");
+    env.put("SECRET_KEY", "canary-of-the-refresh-tokens");
+    env.put("LOGIN_RATE_LIMIT", "0");
     return env;
   }
 

@@ -2,6 +2,7 @@ package dev.slipway.backend.auth;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,14 +12,15 @@ import java.util.Optional;
  */
 public record RefreshCookie(String name, String path, String sameSite, boolean secure) {
 
-  String header(String token) {
+  /** The header that hands a token over; a life of zero takes the cookie away. */
+  String header(String token, Duration life) {
     return name
         + "="
         + token
         + "; Path="
         + path
         + "; Max-Age="
-        + Tokens.Kind.REFRESH.life().toSeconds()
+        + life.toSeconds()
         + "; HttpOnly; SameSite="
         + sameSite
         + (secure ? "; Secure" : "");

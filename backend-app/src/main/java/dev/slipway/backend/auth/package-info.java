@@ -1,6 +1,6 @@
 /**
- * Login of the seeded administrator, bearer tokens and the refresh cookie. Uses nimbus-jose-jwt and
- * the http package; no table. Start reading at {@link dev.slipway.backend.auth.LoginRoutes}.
+ * Accounts, login, bearer tokens and the refresh cookie (R11). Uses nimbus-jose-jwt, password4j,
+ * the cache and the http package. Start reading at {@link dev.slipway.backend.auth.LoginRoutes}.
  */
 @NullMarked
 package dev.slipway.backend.auth;

@@ -10,6 +10,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** JSON in and out of requests. */
 public final class Json {
@@ -38,11 +39,26 @@ public final class Json {
     }
   }
 
+  public static String text(Object value) {
+    return new String(bytes(value), StandardCharsets.UTF_8);
+  }
+
   public static void send(ServerRequest request, ServerResponse response, int status, Object body) {
+    send(request, response, status, bytes(body));
+  }
+
+  /** Sends what is JSON already. */
+  public static void sendText(
+      ServerRequest request, ServerResponse response, int status, String json) {
+    send(request, response, status, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void send(
+      ServerRequest request, ServerResponse response, int status, byte[] json) {
     boolean vendor = request.headers().first(HeaderNames.ACCEPT).orElse("").contains(VENDOR);
     response.status(status);
     response.header(HeaderNames.CONTENT_TYPE, vendor ? VENDOR : PLAIN);
-    response.send(bytes(body));
+    response.send(json);
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.slipway.backend.http;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Ends a request with an RFC 9457 problem document.
  *
@@ -12,12 +15,18 @@ public final class Problem extends RuntimeException {
   private final int status;
   private final String title;
   private final String detail;
+  private final @Nullable Duration retryAfter;
 
   public Problem(int status, String title, String detail) {
+    this(status, title, detail, null);
+  }
+
+  private Problem(int status, String title, String detail, @Nullable Duration retryAfter) {
     super(title + ": " + detail, null, false, false);
     this.status = status;
     this.title = title;
     this.detail = detail;
+    this.retryAfter = retryAfter;
   }
 
   public static Problem badRequest(String detail) {
@@ -34,6 +43,23 @@ public final class Problem extends RuntimeException {
 
   public static Problem notFound(String detail) {
     return new Problem(404, "Not found", detail);
+  }
+
+  public static Problem forbidden(String detail) {
+    return new Problem(403, "Forbidden", detail);
+  }
+
+  public static Problem unavailable(String detail) {
+    return new Problem(503, "Service unavailable", detail, Duration.ofSeconds(1));
+  }
+
+  public static Problem tooMany(String detail, Duration retryAfter) {
+    return new Problem(429, "Too many requests", detail, retryAfter);
+  }
+
+  /** When asking again makes sense; null when nobody knows. */
+  @Nullable Duration retryAfter() {
+    return retryAfter;
   }
 
   int status() {

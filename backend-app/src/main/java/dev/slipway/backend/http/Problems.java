@@ -17,6 +17,8 @@ public final class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+  private static final String TOO_MANY_CONNECTIONS = "53300";
+
   private Problems() {}
 
   public static void register(HttpRouting.Builder routing) {
@@ -50,6 +52,10 @@ public final class Problems {
     if (problem.status() == 401) {
       response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
     }
+    var retryAfter = problem.retryAfter();
+    if (retryAfter != null) {
+      response.header(HeaderNames.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+    }
     response.header(HeaderNames.CONTENT_TYPE, Json.PROBLEM);
     response.send(Json.bytes(problem.document(request.path().path())));
   }
@@ -67,10 +73,16 @@ public final class Problems {
   private static Problem ofDatabase(SQLException e) {
     String state = String.valueOf(e.getSQLState());
     boolean away =
-        e instanceof SQLTransientException || state.startsWith("08") || state.startsWith("57P");
+        e instanceof SQLTransientException
+            || state.startsWith("08")
+            || state.startsWith("57P")
+            || state.equals(TOO_MANY_CONNECTIONS);
     if (away) {
       LOG.warn("The database is not available (SQLSTATE {})", state);
-      return new Problem(503, "Service unavailable", "the database is not available; try again");
+      return Problem.unavailable(
+          TOO_MANY_CONNECTIONS.equals(state)
+              ? "every connection to the database is in use; try again"
+              : "the database is not available; try again");
     }
     LOG.error("The database refused a statement (SQLSTATE {})", state, e);
     return new Problem(500, "Internal server error", "the database refused a statement");

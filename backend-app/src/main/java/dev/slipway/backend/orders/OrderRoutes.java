@@ -1,5 +1,6 @@
 package dev.slipway.backend.orders;
 
+import dev.slipway.backend.cache.Cache;
 import dev.slipway.backend.http.Json;
 import dev.slipway.backend.http.Problem;
 import io.helidon.http.HeaderNames;
@@ -15,9 +16,17 @@ public final class OrderRoutes {
   private static final int MAX_LIMIT = 200;
 
   private final Orders orders;
+  private final Cache cache;
+  private final String keys;
 
-  public OrderRoutes(Orders orders) {
+  /**
+   * @param version part of the cache's keys: two builds that run beside each other in a rollout may
+   *     write the same order differently
+   */
+  public OrderRoutes(Orders orders, Cache cache, String version) {
     this.orders = orders;
+    this.cache = cache;
+    this.keys = "order:" + version + ":";
   }
 
   public void register(HttpRouting.Builder routing) {
@@ -33,8 +42,13 @@ public final class OrderRoutes {
 
   private void read(ServerRequest request, ServerResponse response) throws SQLException {
     long id = number(request.path().pathParameters().get("id"), 1, Long.MAX_VALUE, "id");
-    Order order = orders.find(id).orElseThrow(() -> Problem.notFound("there is no order " + id));
-    Json.send(request, response, 200, order);
+    // An order never changes once it is placed.
+    String order = cache.get(keys + id, () -> Json.text(found(id)));
+    Json.sendText(request, response, 200, order);
+  }
+
+  private Order found(long id) throws SQLException {
+    return orders.find(id).orElseThrow(() -> Problem.notFound("there is no order " + id));
   }
 
   private void place(ServerRequest request, ServerResponse response) throws SQLException {

@@ -83,7 +83,7 @@ final class Environment {
    *
    * @param parser says what is wrong by an IllegalArgumentException that does not hold the value
    */
-  <T> T parsed(String name, T otherwise, Function<String, T> parser) {
+  <T extends @Nullable Object> T parsed(String name, T otherwise, Function<String, T> parser) {
     String value = optional(name);
     if (value == null) {
       return otherwise;

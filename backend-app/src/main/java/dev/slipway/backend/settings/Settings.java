@@ -1,7 +1,9 @@
 package dev.slipway.backend.settings;
 
-import dev.slipway.backend.auth.Account;
+import dev.slipway.backend.auth.Administrator;
 import dev.slipway.backend.auth.RefreshCookie;
+import dev.slipway.backend.auth.Tokens;
+import dev.slipway.backend.cache.CacheSettings;
 import dev.slipway.backend.database.DatabaseAddress;
 import dev.slipway.backend.database.PoolLimits;
 import dev.slipway.backend.faults.Faults;
@@ -11,11 +13,11 @@ import dev.slipway.backend.schema.Strictness;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the environment says, checked.
  *
+ * @param loginsPerMinute by one address; 0 is no limit
  * @param instances how many processes share the database server; only {@code check} asks
  */
 public record Settings(
@@ -26,9 +28,11 @@ public record Settings(
     PoolLimits pool,
     int instances,
     Schema schema,
-    Account admin,
-    @Nullable String tokenSecret,
+    Administrator.Login admin,
+    Tokens.Keys tokens,
     RefreshCookie cookie,
+    int loginsPerMinute,
+    CacheSettings cache,
     Faults faults) {
 
   /**

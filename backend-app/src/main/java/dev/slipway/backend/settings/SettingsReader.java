@@ -1,7 +1,9 @@
 package dev.slipway.backend.settings;
 
-import dev.slipway.backend.auth.Account;
+import dev.slipway.backend.auth.Administrator;
 import dev.slipway.backend.auth.RefreshCookie;
+import dev.slipway.backend.auth.Tokens;
+import dev.slipway.backend.cache.CacheSettings;
 import dev.slipway.backend.database.DatabaseAddress;
 import dev.slipway.backend.database.PoolLimits;
 import dev.slipway.backend.faults.Faults;
@@ -9,12 +11,15 @@ import dev.slipway.backend.health.Build;
 import dev.slipway.backend.schema.NeededVersions;
 import dev.slipway.backend.schema.Strictness;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the variables; the one place that holds names and defaults. */
 final class SettingsReader {
@@ -44,11 +49,12 @@ final class SettingsReader {
             pool(),
             env.number("INSTANCES", 1, 1, 1_000),
             schema(),
-            new Account(env.text("ADMIN_USERNAME", "admin"), env.optional("ADMIN_PASSWORD")),
-            env.optional("JWT_SECRET") == null
-                ? env.optional("JWT_SECRET_KEY")
-                : env.optional("JWT_SECRET"),
+            new Administrator.Login(
+                env.text("ADMIN_USERNAME", "admin"), env.optional("ADMIN_PASSWORD")),
+            tokens(),
             cookie(),
+            env.number("LOGIN_RATE_LIMIT", 5, 0, 1_000_000),
+            cache(),
             faults());
     if (!env.faults().isEmpty()) {
       throw new InvalidSettings(env.faults());
@@ -96,6 +102,38 @@ final class SettingsReader {
         env.text("MIGRATIONS_TABLE", "flyway_schema_history"));
   }
 
+  private Tokens.Keys tokens() {
+    String jwt = env.optional("JWT_SECRET");
+    return new Tokens.Keys(
+        jwt == null ? env.optional("JWT_SECRET_KEY") : jwt,
+        env.optional("SECRET_KEY"),
+        env.seconds("ACCESS_TOKEN_SECONDS", 900, 60, 86_400),
+        env.seconds("REFRESH_TOKEN_SECONDS", 604_800, 60, 31_536_000));
+  }
+
+  private CacheSettings cache() {
+    @Nullable URI redis = env.<@Nullable URI>parsed("REDIS_URL", null, SettingsReader::redis);
+    return new CacheSettings(
+        env.flag("CACHE_ENABLED", redis != null),
+        redis,
+        env.seconds("CACHE_TTL", 300, 1, 86_400),
+        env.seconds("CACHE_PERMISSION_TTL", 3_600, 1, 86_400));
+  }
+
+  /** The message does not hold the URL, which may hold a password. */
+  private static URI redis(String url) {
+    try {
+      URI uri = new URI(url);
+      if (List.of("redis", "rediss").contains(String.valueOf(uri.getScheme()))
+          && uri.getHost() != null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // Falls through to the same sentence.
+    }
+    throw new IllegalArgumentException("is not of the form redis://user:password@host:port/0");
+  }
+
   private RefreshCookie cookie() {
     String sameSite = env.parsed("REFRESH_COOKIE_SAMESITE", "Lax", SettingsReader::sameSite);
     boolean secure = env.flag("REFRESH_COOKIE_SECURE", production);
@@ -132,6 +170,7 @@ final class SettingsReader {
     return Stream.of(
             address(env, "BACKEND_DATABASE_URL").password(),
             address(env, "DATABASE_URL").password(),
+            redisPassword(env),
             env.optional("DB_PASSWORD"),
             env.optional("JWT_SECRET"),
             env.optional("JWT_SECRET_KEY"),
@@ -144,5 +183,12 @@ final class SettingsReader {
 
   private static DatabaseAddress address(Environment env, String name) {
     return env.parsed(name, NOWHERE, DatabaseAddress::parse);
+  }
+
+  private static @Nullable String redisPassword(Environment env) {
+    URI redis = env.<@Nullable URI>parsed("REDIS_URL", null, SettingsReader::redis);
+    return redis == null || redis.getUserInfo() == null
+        ? null
+        : redis.getUserInfo().replaceFirst("^[^:]*:", "");
   }
 }

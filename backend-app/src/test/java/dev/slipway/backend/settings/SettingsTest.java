@@ -75,7 +75,7 @@ class SettingsTest {
     env.put("JWT_SECRET_KEY", JWT);
     env.put("ENVIRONMENT", "Production");
     env.put("DEBUG", "False");
-    assertThat(Settings.from(env).tokenSecret()).isEqualTo(JWT);
+    assertThat(Settings.from(env).tokens().access()).isEqualTo(JWT);
   }
 
   @Test

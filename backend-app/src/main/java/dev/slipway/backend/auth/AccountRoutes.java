@@ -1,0 +1,94 @@
+package dev.slipway.backend.auth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.backend.auth.AccountTable.Membership;
+import dev.slipway.backend.http.Json;
+import dev.slipway.backend.http.Problem;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code PUT /api/admin/accounts/{username}}: makes an account, or changes it. */
+public final class AccountRoutes {
+
+  private static final int LEAST_PASSWORD = 12;
+  private static final int MOST_TEXT = 100;
+  private static final int MOST_MEMBERSHIPS = 100;
+
+  private final AccountTable accounts;
+  private final Identities identities;
+  private final PasswordHashes hashes;
+  private final Callers callers;
+
+  public AccountRoutes(
+      AccountTable accounts, Identities identities, PasswordHashes hashes, Callers callers) {
+    this.accounts = accounts;
+    this.identities = identities;
+    this.hashes = hashes;
+    this.callers = callers;
+  }
+
+  public void register(HttpRouting.Builder routing) {
+    routing.put("/api/admin/accounts/{username}", callers.administrator(this::put));
+  }
+
+  private void put(ServerRequest request, ServerResponse response) throws SQLException {
+    String username = request.path().pathParameters().get("username");
+    JsonNode body = Json.object(request);
+    List<String> faults = new ArrayList<>();
+    if (username.isBlank() || username.length() > MOST_TEXT) {
+      faults.add("username must have 1 to " + MOST_TEXT + " characters");
+    }
+    @Nullable String password = password(body, faults);
+    List<Membership> memberships = memberships(body, faults);
+    if (!faults.isEmpty()) {
+      throw Problem.invalid(String.join("; ", faults));
+    }
+    String hash = password == null ? null : hashes.of(password);
+    if (!accounts.put(username, hash, memberships)) {
+      throw Problem.invalid("password is needed for a new account");
+    }
+    identities.changed(username);
+    List<String> permissions = accounts.permissions(username).orElse(List.of());
+    Json.send(request, response, 200, new Answer(username, permissions));
+  }
+
+  private static @Nullable String password(JsonNode body, List<String> faults) {
+    JsonNode password = body.path("password");
+    if (password.isMissingNode()) {
+      return null;
+    }
+    if (!password.isTextual()
+        || password.textValue().length() < LEAST_PASSWORD
+        || password.textValue().length() > MOST_TEXT) {
+      faults.add("password must have " + LEAST_PASSWORD + " to " + MOST_TEXT + " characters");
+    }
+    return password.asText();
+  }
+
+  private List<Membership> memberships(JsonNode body, List<String> faults) throws SQLException {
+    List<Membership> memberships = new ArrayList<>();
+    List<String> roles = accounts.roles();
+    for (JsonNode each : body.path("memberships")) {
+      String company = each.path("company").asText("").strip();
+      String role = each.path("role").asText("");
+      if (company.isEmpty() || company.length() > MOST_TEXT) {
+        faults.add("company must have 1 to " + MOST_TEXT + " characters");
+      }
+      if (!roles.contains(role)) {
+        faults.add("role must be one of " + roles);
+      }
+      memberships.add(new Membership(company, role));
+    }
+    if (memberships.size() > MOST_MEMBERSHIPS) {
+      faults.add("there may be " + MOST_MEMBERSHIPS + " memberships at most");
+    }
+    return memberships;
+  }
+
+  private record Answer(String username, List<String> permissions) {}
+}
