@@ -1,5 +1,6 @@
 package dev.slipway.images;
 
+import dev.slipway.images.training.Grounds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -83,7 +84,12 @@ final class Catalogue {
         "operator",
         DEVELOPMENT,
         "The operator that releases backends, application and schema together",
-        List.of(base(), java.layer(cache), program.libraries(), program.application(cache)),
+        List.of(
+            base(),
+            java.layer(cache),
+            program.libraries(),
+            program.application(cache),
+            AheadOfTime.layer(program, java, Grounds::operator, cache)),
         Program.ENTRYPOINT,
         Map.of());
   }
@@ -95,7 +101,13 @@ final class Catalogue {
         "runner",
         DEVELOPMENT,
         "Checks, migrations and smoke tests, run as Jobs next to the data",
-        List.of(base(), java.layer(cache), tools, program.libraries(), program.application(cache)),
+        List.of(
+            base(),
+            java.layer(cache),
+            tools,
+            program.libraries(),
+            program.application(cache),
+            AheadOfTime.layer(program, java, Grounds::runner, cache)),
         Program.ENTRYPOINT,
         Map.of());
   }
@@ -116,7 +128,12 @@ final class Catalogue {
   private List<Image> backends() {
     var program = new Program(repository.resolve("backend-app"), "dev.slipway.backend.Main", "96m");
     var shared =
-        List.of(base(), java.layer(cache), program.libraries(), program.application(cache));
+        List.of(
+            base(),
+            java.layer(cache),
+            program.libraries(),
+            program.application(cache),
+            AheadOfTime.layer(program, java, Grounds::backend, cache));
     return BACKEND_VERSIONS.stream()
         .map(version -> {
           var layers = new ArrayList<>(shared);

@@ -26,6 +26,9 @@ final class ImageWriter {
   /** The same files give the same bytes, whenever they are packed. */
   private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
 
+  /** The time of every file in every image. */
+  static final Instant FILE_TIME = FileEntriesLayer.DEFAULT_MODIFICATION_TIME;
+
   private static final FilePermissions PLAIN = FilePermissions.fromOctalString("644");
   private static final FilePermissions EXECUTABLE = FilePermissions.fromOctalString("755");
 
@@ -152,7 +155,7 @@ final class ImageWriter {
           file.source(),
           AbsoluteUnixPath.get(file.place()),
           file.executable() ? EXECUTABLE : PLAIN,
-          FileEntriesLayer.DEFAULT_MODIFICATION_TIME);
+          FILE_TIME);
     }
     return entries.build();
   }

@@ -16,15 +16,17 @@ import java.util.Objects;
  * @param mainClass where it starts
  * @param heap the largest heap, as -Xmx takes it
  * @param jars what it needs beside its own jar
+ * @param trained whether its image carries its classes loaded beforehand
  */
-record Program(Path folder, String mainClass, String heap, List<Layer.Placed> jars) {
+record Program(
+    Path folder, String mainClass, String heap, List<Layer.Placed> jars, boolean trained) {
 
   Program(Path folder, String mainClass, String heap) {
-    this(folder, mainClass, heap, libraries(folder));
+    this(folder, mainClass, heap, libraries(folder), true);
   }
 
   static Program withoutLibraries(Path folder, String mainClass, String heap) {
-    return new Program(folder, mainClass, heap, List.of());
+    return new Program(folder, mainClass, heap, List.of(), false);
   }
 
   static final List<String> ENTRYPOINT = List.of("/opt/java/bin/java", "@/app/java.args");
@@ -46,8 +48,10 @@ record Program(Path folder, String mainClass, String heap, List<Layer.Placed> ja
   /**
    * The fixed arguments of java, in a file so that a pod's own {@code args} follow them. One
    * processor-frugal JVM: these programs wait more than they compute.
+   *
+   * @param root the folder under which the image's files lie; empty in the image itself
    */
-  List<String> javaArguments() {
+  List<String> javaArguments(String root) {
     return List.of(
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
@@ -58,12 +62,22 @@ record Program(Path folder, String mainClass, String heap, List<Layer.Placed> ja
         // No counters in /tmp/hsperfdata: the root file system is read-only.
         "-XX:-UsePerfData",
         "-cp",
-        classPath(),
+        classPath(root),
         mainClass);
   }
 
+  /** Where the image holds the classes that were loaded beforehand. */
+  String cachePlace() {
+    return "/app/" + name() + ".aot";
+  }
+
   private Path arguments(Cache cache) {
-    var text = String.join("\n", javaArguments()) + "\n";
+    var words = new ArrayList<String>();
+    if (trained) {
+      words.add("-XX:AOTCache=" + cachePlace());
+    }
+    words.addAll(javaArguments(""));
+    var text = String.join("\n", words) + "\n";
     return cache.folder("arguments", text, folder -> write(folder, text)).resolve("java.args");
   }
 
@@ -75,14 +89,14 @@ record Program(Path folder, String mainClass, String heap, List<Layer.Placed> ja
     }
   }
 
-  private String classPath() {
+  private String classPath(String root) {
     var path = new ArrayList<String>();
-    path.add("/app/" + name() + ".jar");
-    jars.forEach(jar -> path.add(jar.place()));
+    path.add(root + "/app/" + name() + ".jar");
+    jars.forEach(jar -> path.add(root + jar.place()));
     return String.join(":", path);
   }
 
-  private String name() {
+  String name() {
     return Objects.requireNonNull(folder.getFileName()).toString();
   }
 
