@@ -1,7 +1,12 @@
 package dev.slipway.operator.kubernetes;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.operator.kubernetes.wire.Unreadable;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -51,11 +56,18 @@ public final class Clients {
 
   /** One object that cannot be read would stop the watch of all. */
   public static KubernetesSerialization tolerant() {
+    // The API server takes what is nested 10,000 levels deep; that is told apart below.
+    var deep = StreamReadConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build();
     var mapper =
-        JsonMapper.builder()
+        JsonMapper.builder(JsonFactory.builder().streamReadConstraints(deep).build())
+            .addModule(Unreadable.module())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
             .build();
-    return new KubernetesSerialization(mapper, true);
+    var serialization = new KubernetesSerialization(mapper, true);
+    // Else a watch reads them as any object first, and then not in parts.
+    serialization.registerKubernetesResource(BackendRelease.class);
+    serialization.registerKubernetesResource(ReleaseRecord.class);
+    return serialization;
   }
 }

@@ -4,6 +4,7 @@ import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.operator.kubernetes.observe.Redaction;
 import dev.slipway.operator.kubernetes.wire.PhaseCodec;
 import dev.slipway.operator.kubernetes.wire.UnknownWriting;
+import dev.slipway.operator.kubernetes.wire.Unreadable;
 import dev.slipway.operator.ops.ReleaseMeters;
 import dev.slipway.operator.release.Action;
 import dev.slipway.operator.release.Protocol.Turn;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Tells what was decided: one log line, an Event where something changed, and the meters. */
 public final class Narrator {
@@ -64,10 +66,36 @@ public final class Narrator {
   }
 
   void paused(BackendRelease release, UnknownWriting why) {
-    LOG.atWarn()
+    log(release).log(why.getMessage());
+  }
+
+  /** A release that can only be read in part, once for each reason. */
+  void unreadable(BackendRelease release, Instant now) {
+    var said = "unreadable " + release.getMetadata().getUid();
+    var words = Unreadable.in(release);
+    if (words.isEmpty()) {
+      lines.remove(said);
+    } else if (!words.get().equals(lines.put(said, words.get()))) {
+      log(release).log(words.get());
+      events.warn(release, "Unreadable", words.get(), now);
+    }
+  }
+
+  /** A fault of ours; it must be seen, and what it says may hold anything. */
+  void crashed(BackendRelease release, RuntimeException e, Instant now) {
+    var words =
+        "the operator failed with %s and tries again; its log says more"
+            .formatted(e.getClass().getSimpleName());
+    if (!words.equals(headlines.put(release.getMetadata().getUid(), words))) {
+      log(release).setCause(e).log(words);
+      events.warn(release, "OperatorFailed", words, now);
+    }
+  }
+
+  private static LoggingEventBuilder log(BackendRelease release) {
+    return LOG.atWarn()
         .addKeyValue("namespace", release.getMetadata().getNamespace())
-        .addKeyValue("release", release.getMetadata().getName())
-        .log(why.getMessage());
+        .addKeyValue("release", release.getMetadata().getName());
   }
 
   /** What the API server refuses is tried again for ever, so somebody should hear of it once. */
@@ -91,6 +119,7 @@ public final class Narrator {
   void forget(String uid) {
     headlines.remove(uid);
     lines.remove(uid);
+    lines.remove("unreadable " + uid);
     meters.forget(uid);
   }
 

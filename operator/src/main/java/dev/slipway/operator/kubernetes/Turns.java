@@ -94,6 +94,7 @@ public final class Turns {
     if (fresh.isEmpty()) {
       return Optional.empty();
     }
+    narrator.unreadable(fresh.get(), clock.instant());
     try {
       var desk = new Desk(fresh.get(), children, observer, recovery, status, actor, clock);
       var turn = Protocol.turn(desk, desk, desk);
@@ -109,6 +110,9 @@ public final class Turns {
       narrator.paused(fresh.get(), e);
       status.pause(fresh.get(), e, clock.instant());
       return Optional.empty();
+    } catch (RuntimeException e) {
+      narrator.crashed(fresh.get(), e, clock.instant());
+      throw e;
     }
   }
 }

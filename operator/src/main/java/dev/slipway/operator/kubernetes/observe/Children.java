@@ -18,6 +18,11 @@ public record Children(
     List<Pod> pods,
     List<ReleaseRecord> records) {
 
+  /** A record that cannot be read tells nothing; its number stays taken by its name. */
+  public Children {
+    records = records.stream().filter(Children::readable).toList();
+  }
+
   public Optional<Deployment> deployment(String name) {
     return named(deployments, name);
   }
@@ -45,6 +50,18 @@ public record Children(
   public static boolean isBackends(Pod pod) {
     var labels = pod.getMetadata().getLabels();
     return labels != null && labels.containsKey(Slipway.BACKEND_LABEL);
+  }
+
+  /** Whether a record says at least whose it is and what was pinned. */
+  @SuppressWarnings("ConstantValue") // the wire is tolerant: required members may be missing
+  static boolean readable(ReleaseRecord record) {
+    var spec = record.getSpec();
+    return spec != null
+        && spec.number() != null
+        && spec.attemptId() != null
+        && spec.version() != null
+        && spec.planHash() != null
+        && spec.plan() != null;
   }
 
   private static <T extends HasMetadata> Optional<T> named(List<T> all, String name) {

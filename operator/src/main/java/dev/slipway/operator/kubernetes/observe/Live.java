@@ -41,8 +41,14 @@ public final class Live {
     return get(Job.class, namespace, name);
   }
 
+  /** A record that can be read. */
   public Optional<ReleaseRecord> record(String namespace, String name) {
-    return get(ReleaseRecord.class, namespace, name);
+    return get(ReleaseRecord.class, namespace, name).filter(Children::readable);
+  }
+
+  /** Whether a record has this name, even one that cannot be read. */
+  public boolean hasRecord(String namespace, String name) {
+    return get(ReleaseRecord.class, namespace, name).isPresent();
   }
 
   public Optional<ConfigMap> configMap(String namespace, String name) {

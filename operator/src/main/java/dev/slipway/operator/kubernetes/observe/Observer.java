@@ -48,12 +48,11 @@ public final class Observer {
     var record = memory.attempt().flatMap(attempt -> record(release, children, attempt));
     var candidate = workload(release, children, memory.attempt().map(Attempt::number), memory, now);
     var serving = workload(release, children, memory.serving().map(Revision::number), memory, now);
-    var spec = release.getSpec();
     var seen =
         new Observation(
             now,
             reading.wish(),
-            spec == null || spec.replicas() == null ? 1 : spec.replicas(),
+            replicas(release, candidate, serving),
             UUID.randomUUID().toString(),
             highestNumber(release, children, memory, reading.wish()),
             record.map(r -> Plans.pinned(r.getSpec())),
@@ -107,6 +106,17 @@ public final class Observer {
     return workload(number.get(), deployment, children, memory, now);
   }
 
+  /** Where the wish cannot be read nothing is made larger or smaller. */
+  private static int replicas(BackendRelease release, Workload candidate, Workload serving) {
+    var spec = release.getSpec();
+    if (spec != null) {
+      return spec.replicas() == null ? 1 : spec.replicas();
+    }
+    return candidate.exists() || serving.exists()
+        ? Math.max(candidate.desired(), serving.desired())
+        : 1;
+  }
+
   private static Workload workload(
       int number, Optional<Deployment> deployment, Children children, Memory memory, Instant now) {
     var since = memory.attempt().map(Attempt::startedAt).orElse(Instant.MIN);
@@ -149,7 +159,7 @@ public final class Observer {
     var namespace = release.getMetadata().getNamespace();
     for (int passed = 0; passed < FOREIGN_NAMES_PASSED_OVER; passed++) {
       var next = Names.revision(release.getMetadata().getName(), highest + 1);
-      if (live.deployment(namespace, next).isEmpty() && live.record(namespace, next).isEmpty()) {
+      if (live.deployment(namespace, next).isEmpty() && !live.hasRecord(namespace, next)) {
         break;
       }
       highest++;

@@ -2,12 +2,15 @@ package dev.slipway.operator.kubernetes.observe;
 
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.BackendReleaseSpec;
+import dev.slipway.api.v1alpha1.MigrationTool;
 import dev.slipway.operator.kubernetes.children.ConfigReferences;
 import dev.slipway.operator.kubernetes.children.Names;
 import dev.slipway.operator.kubernetes.wire.PlanHash;
 import dev.slipway.operator.kubernetes.wire.Plans;
+import dev.slipway.operator.kubernetes.wire.Unreadable;
 import dev.slipway.operator.release.Wish;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -71,12 +74,15 @@ public final class WishReader {
           "the name '%s' cannot be the name of a Service and of its Jobs: use at most %d lower case letters, digits and dashes, beginning with a letter"
               .formatted(name, Names.LONGEST_BACKEND));
     }
+    if (release.getSpec() == null) {
+      return Unreadable.in(release).or(() -> Optional.of("spec is missing"));
+    }
     return incomplete(release.getSpec());
   }
 
   @SuppressWarnings("ConstantValue") // the wire is tolerant: required members may be missing
   private static Optional<String> incomplete(BackendReleaseSpec spec) {
-    if (spec == null || spec.version() == null || spec.service() == null) {
+    if (spec.version() == null || spec.service() == null) {
       return Optional.of("spec.version and spec.service are required");
     }
     var template = spec.template();
@@ -89,6 +95,11 @@ public final class WishReader {
     if (spec.migrations() != null && (database == null || database.migrator() == null)) {
       return Optional.of(
           "spec.migrations needs spec.database.migrator: the role that may change the schema");
+    }
+    if (spec.migrations() != null && spec.migrations().tool() == null) {
+      return Optional.of(
+          "spec.migrations.tool is none that this operator knows; it knows "
+              + Arrays.toString(MigrationTool.values()));
     }
     return byTag(spec);
   }
