@@ -43,13 +43,17 @@ public final class Alarms {
     known.keySet().forEach(this::wake);
   }
 
-  /** Whether the release is still there. */
+  /** Whether the release is there to stay; one that is being deleted is not looked at. */
   public boolean exists(String uid) {
     var id = known.get(uid);
     var primaries = cache.get();
     return id != null
         && primaries != null
-        && primaries.get(id).filter(r -> r.getMetadata().getUid().equals(uid)).isPresent();
+        && primaries
+            .get(id)
+            .filter(release -> release.getMetadata().getUid().equals(uid))
+            .filter(release -> !release.isMarkedForDeletion())
+            .isPresent();
   }
 
   void forget(String uid) {

@@ -87,11 +87,13 @@ public final class Turns {
   /**
    * Takes one turn.
    *
-   * @return how it went, or empty where the release is gone or cannot be read by this version
+   * @return how it went, or empty where the release is gone, going or cannot be read by this
+   *     version
    */
   public Optional<Turn> take(BackendRelease cached, Children children) {
     var fresh = status.fresh(cached);
-    if (fresh.isEmpty()) {
+    if (fresh.isEmpty() || fresh.get().isMarkedForDeletion()) {
+      // Whatever is made now would only have to be collected again, or hold the deletion up.
       return Optional.empty();
     }
     narrator.unreadable(fresh.get(), clock.instant());
