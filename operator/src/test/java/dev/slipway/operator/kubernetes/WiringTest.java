@@ -193,6 +193,23 @@ class WiringTest {
   }
 
   @Test
+  void aReleaseMadeAnewUnderItsOldNameGoesOnAboveWhatTheLedgerRemembers() {
+    world.cluster.answers(
+        "migrate", "{\"verdict\":\"Fenced\",\"message\":\"a later run\",\"highest\":41}");
+    world.apply(Shop.version("1"));
+
+    world.settle(turn -> {
+      if (world.jobs("migrate").size() > 1) {
+        world.cluster.answers("migrate", "{\"verdict\":\"Done\",\"message\":\"applied\"}");
+      }
+    });
+
+    assertThat(world.status().phase()).isEqualTo("Ready");
+    assertThat(world.jobs("migrate")).hasSize(2);
+    assertThat(world.status().seq()).isEqualTo(42);
+  }
+
+  @Test
   void noSecretIsEverAskedFor() throws InterruptedException {
     released("1");
 

@@ -31,6 +31,24 @@ class ResultReaderTest {
 
   @ParameterizedTest
   @CsvSource({
+    "41, 41",
+    "0, 0",
+    "-1, ''",
+    "1.5, ''",
+    "\"41\", ''",
+    "9223372036854775807, ''",
+    "99999999999999999999999, ''"
+  })
+  void howFarTheLedgerIsIsReadWhereOneCanGoOnAboveIt(String highest, String read) {
+    var json = "{\"verdict\":\"Fenced\",\"message\":\"\",\"highest\":%s}".formatted(highest);
+
+    var found = ResultReader.read(json, 14).orElseThrow().highestSeq();
+
+    assertThat(found.isPresent() ? Long.toString(found.getAsLong()) : "").isEqualTo(read);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "Applied, APPLIED",
     "NothingApplied, NOTHING_APPLIED",
     "SomeApplied, SOME_APPLIED",
