@@ -18,7 +18,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The words of a scenario: release, wait, look. */
-public final class Released {
+public final class Released implements AutoCloseable {
+  private static final Duration GONE = Duration.ofMinutes(1);
   private static final Duration RELEASE = Duration.ofMinutes(3);
   private final KubernetesClient client;
   private final Shop shop;
@@ -27,7 +28,16 @@ public final class Released {
   Released(KubernetesClient client, Shop shop, Story story) {
     this.client = client;
     this.shop = shop;
-    this.watcher = new Watcher(shop, story);
+    this.watcher = new Watcher(shop, story.of(shop.namespace()));
+  }
+
+  public String namespace() {
+    return shop.namespace();
+  }
+
+  @Override
+  public void close() {
+    shop.close();
   }
 
   /**
@@ -116,6 +126,20 @@ public final class Released {
 
   public List<ReleaseRecord> records() {
     return shop.records();
+  }
+
+  /** Deletes the release and waits until all that belonged to it is gone; the database stays. */
+  public void delete() {
+    client
+        .resources(BackendRelease.class)
+        .inNamespace(shop.namespace())
+        .withName(Shop.NAME)
+        .delete();
+    Patience.until(
+        GONE,
+        "what the release owned is gone",
+        () -> shop.records().isEmpty() && shop.jobs() == 0 && replicasOf(1) < 0,
+        () -> shop.podNames().toString());
   }
 
   /** Deletes the record of an attempt, as a person who cleans up too much would. */

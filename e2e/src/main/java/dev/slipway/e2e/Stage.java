@@ -5,16 +5,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
-/** A cluster with the operator on it, and shops in namespaces of their own that end with it. */
+/** A cluster with the operator on it, and shops in namespaces of their own. */
 public final class Stage implements AutoCloseable {
   private final KubernetesClient client;
   private final Story story;
   private final OperatorPod operator;
   private final Path samples;
-  private final List<Shop> shops = new ArrayList<>();
 
   private Stage(KubernetesClient client, Story story, Path samples) {
     this.client = client;
@@ -38,7 +35,6 @@ public final class Stage implements AutoCloseable {
   /** A shop with its database, nothing released yet. */
   public Released shop(String namespace) {
     var shop = new Shop(client, namespace, samples);
-    shops.add(shop);
     shop.open();
     return new Released(client, shop, story);
   }
@@ -53,7 +49,6 @@ public final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    shops.forEach(Shop::close);
     client.close();
   }
 }

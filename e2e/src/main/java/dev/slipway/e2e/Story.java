@@ -13,11 +13,22 @@ public final class Story {
 
   private final PrintStream out;
   private final boolean colours;
+  private final String about;
   private final long start = System.nanoTime();
 
   public Story(PrintStream out, boolean colours) {
+    this(out, colours, "");
+  }
+
+  private Story(PrintStream out, boolean colours, String about) {
     this.out = out;
     this.colours = colours;
+    this.about = about;
+  }
+
+  /** A story of its own beside others: each of its lines says whom it is about. */
+  Story of(String whom) {
+    return new Story(out, colours, whom + "  ");
   }
 
   void chapter(String title) {
@@ -26,7 +37,7 @@ public final class Story {
   }
 
   void happens(String line) {
-    out.println(paint(DIM, "%5d s  ".formatted(elapsed().toSeconds())) + line);
+    out.println(paint(DIM, "%5d s  ".formatted(elapsed().toSeconds())) + about + line);
   }
 
   void kept(String promise) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** The demo as a test: what a newcomer sees is what is proven. */
+/** The demo as a test, alone on the cluster: what a newcomer sees is what is proven. */
+@Isolated
 class DemoScenario {
 
   @Test

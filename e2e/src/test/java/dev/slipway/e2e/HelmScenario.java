@@ -8,29 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A release that comes as a part of somebody's Helm chart. */
+@ExtendWith(OnTheCluster.class)
 class HelmScenario {
-  private static Stage stage;
-
-  @BeforeAll
-  static void set() {
-    stage = Stage.set(Path.of("../deploy/samples/shop"));
-  }
-
-  @AfterAll
-  static void clear() {
-    stage.close();
-  }
-
   @Test
-  void aFieldThatDoesNotExistIsDroppedForHelmAndRefusedWhereTheClientIsStrict(@TempDir Path chart)
-      throws IOException {
-    var shop = stage.shop("by-helm");
+  void aFieldThatDoesNotExistIsDroppedForHelmAndRefusedWhereTheClientIsStrict(
+      Released shop, @TempDir Path chart) throws IOException {
     var manifest = shop.manifest("1").replace("  bake: 3s", "  bake: 3s\n  bakeFor: 1h");
     Files.writeString(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: shop\nversion: 1.0.0\n");
     Files.writeString(
@@ -39,7 +26,7 @@ class HelmScenario {
     new Helm(chart)
         .install()
         .withName("shop")
-        .withNamespace("by-helm")
+        .withNamespace(shop.namespace())
         .withKubeConfig(Path.of(System.getenv("KUBECONFIG")))
         .call();
 

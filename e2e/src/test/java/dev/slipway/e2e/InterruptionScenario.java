@@ -3,29 +3,15 @@ package dev.slipway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.v1alpha1.BackendReleaseStatus;
-import java.nio.file.Path;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a cluster does to a release on an ordinary day: it finishes without a person. */
+@ExtendWith(OnTheCluster.class)
 class InterruptionScenario {
-  private static Stage stage;
-
-  @BeforeAll
-  static void set() {
-    stage = Stage.set(Path.of("../deploy/samples/shop"));
-  }
-
-  @AfterAll
-  static void clear() {
-    stage.close();
-  }
-
   @Test
-  void theMigrationsPodIsEvictedAndTheReleaseEndsRight_D4() {
-    var shop = stage.shop("evicted");
+  void theMigrationsPodIsEvictedAndTheReleaseEndsRight_D4(Released shop) {
     shop.releases("1");
 
     shop.apply("2", InterruptionScenario::slowMigration);
@@ -35,8 +21,7 @@ class InterruptionScenario {
   }
 
   @Test
-  void theMigrationsPodIsLostWithItsNodeAndTheReleaseEndsRight_D4() {
-    var shop = stage.shop("lost-pod");
+  void theMigrationsPodIsLostWithItsNodeAndTheReleaseEndsRight_D4(Released shop) {
     shop.releases("1");
 
     shop.apply("2", InterruptionScenario::slowMigration);
@@ -46,8 +31,7 @@ class InterruptionScenario {
   }
 
   @Test
-  void aRecordDeletedOnTheWayBackDoesNotStopIt_B1() {
-    var shop = stage.shop("lost-record");
+  void aRecordDeletedOnTheWayBackDoesNotStopIt_B1(Released shop) {
     shop.releases("1");
 
     shop.apply("2", text -> text.replace("version: \"2\"", "version: \"2.1\""));
@@ -61,8 +45,7 @@ class InterruptionScenario {
   }
 
   @Test
-  void replicasAskedForInTheMiddleOfARolloutHoldForTheVersionThatServesAfterwards() {
-    var shop = stage.shop("scale-rollout");
+  void replicasAskedForInTheMiddleOfARolloutHoldForTheVersionThatServesAfterwards(Released shop) {
     shop.releases("1");
 
     shop.apply("2", text -> text);
@@ -72,6 +55,19 @@ class InterruptionScenario {
     var status = shop.rests();
     assertThat(Objects.requireNonNull(status.serving()).version()).isEqualTo("2");
     assertThat(shop.replicasOf(2)).isEqualTo(2);
+  }
+
+  @Test
+  void aReleaseDeletedInTheMiddleAndMadeAgainGoesOnWithItsDatabase_D4(Released shop) {
+    shop.apply("1", text -> text);
+    shop.waitFor("pods start", release -> "RollingOut".equals(release.getStatus().phase()));
+
+    shop.delete();
+
+    var status = shop.releases("2");
+    assertThat(status.reason()).as(status.message()).isEqualTo("Ready");
+    assertThat(Objects.requireNonNull(status.serving()).version()).isEqualTo("2");
+    assertThat(Objects.requireNonNull(status.schema()).version()).isEqualTo("2");
   }
 
   private static void wentOut(Released shop, BackendReleaseStatus status) {

@@ -2,30 +2,15 @@ package dev.slipway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What users rely on, on a real cluster, beside what the demo shows. */
+@ExtendWith(OnTheCluster.class)
 class ReleaseScenario {
-  private static Stage stage;
-
-  @BeforeAll
-  static void set() {
-    stage = Stage.set(Path.of("../deploy/samples/shop"));
-  }
-
-  @AfterAll
-  static void clear() {
-    stage.close();
-  }
-
   @Test
-  void aFirstVersionThatNeverGetsReadySaysSoAndAFixedOneGoesOut_B2() {
-    var shop = stage.shop("first-install");
-
+  void aFirstVersionThatNeverGetsReadySaysSoAndAFixedOneGoesOut_B2(Released shop) {
     var failed =
         shop.releases(
             "1",
@@ -42,8 +27,7 @@ class ReleaseScenario {
   }
 
   @Test
-  void podsThatNeverGetReadyNeverGetTrafficAndTheOldVersionStays_D9() {
-    var shop = stage.shop("readiness");
+  void podsThatNeverGetReadyNeverGetTrafficAndTheOldVersionStays_D9(Released shop) {
     shop.releases("1");
 
     var back =
@@ -61,8 +45,7 @@ class ReleaseScenario {
   }
 
   @Test
-  void aVersionThatAnswersAsAnotherFailsItsSmokeTestAndGoesBack_V1() {
-    var shop = stage.shop("smoke");
+  void aVersionThatAnswersAsAnotherFailsItsSmokeTestAndGoesBack_V1(Released shop) {
     shop.releases("1");
 
     var back = shop.releases("2", text -> text.replace("version: \"2\"", "version: \"2.1\""));
@@ -72,8 +55,7 @@ class ReleaseScenario {
   }
 
   @Test
-  void statusIsLostInTheMiddleAndTheReleaseStillEndsRight_D4() {
-    var shop = stage.shop("lost-status");
+  void statusIsLostInTheMiddleAndTheReleaseStillEndsRight_D4(Released shop) {
     shop.releases("1");
     for (var phase : new String[] {"Checking", "Migrating", "RollingOut", "Baking"}) {
       var version = "Checking".equals(phase) ? "2" : "2-" + phase;
@@ -92,8 +74,7 @@ class ReleaseScenario {
   }
 
   @Test
-  void replicasActAtOnceOnWhatServes() {
-    var shop = stage.shop("scale");
+  void replicasActAtOnceOnWhatServes(Released shop) {
     shop.releases("1");
 
     shop.scale(2);
