@@ -73,8 +73,8 @@ public final class Demo {
     var status = watcher.untilRest(RELEASE);
     promises.serves("1", status);
     shop.users()
-        .start("http://shop." + shop.namespace() + ".svc/api/orders", 40, Duration.ofMinutes(15));
-    story.happens("users arrive: 80 requests a second, half of them over kept connections");
+        .start("http://shop." + shop.namespace() + ".svc/api/orders", 25, Duration.ofMinutes(15));
+    story.happens("users arrive: 50 requests a second, half of them over kept connections");
   }
 
   private void migrationUnderLoad() {
