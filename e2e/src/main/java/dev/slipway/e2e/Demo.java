@@ -37,7 +37,7 @@ public final class Demo {
 
   /** Runs it; returns the promises that were broken. */
   static List<String> broken(Path samples) {
-    var colours = System.console() != null && System.console().isTerminal();
+    var colours = System.console().isTerminal();
     var story = new Story(System.out, colours);
     var config = Config.fromKubeconfig(new File(System.getenv("KUBECONFIG")));
     try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
