@@ -3,10 +3,12 @@ package dev.slipway.e2e;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.Console;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The demo: six releases of one backend, good and bad, and what becomes of them. Exit code 0 only
@@ -37,7 +39,7 @@ public final class Demo {
 
   /** Runs it; returns the promises that were broken. */
   static List<String> broken(Path samples) {
-    var colours = System.console().isTerminal();
+    var colours = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     var story = new Story(System.out, colours);
     var config = Config.fromKubeconfig(new File(System.getenv("KUBECONFIG")));
     try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
