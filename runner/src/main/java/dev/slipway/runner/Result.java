@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param destructive statements that lose data, as {@code file: words}
  * @param plan hash of what was pending when the verb began
  * @param state what inspect found
+ * @param fingerprintBefore of the schemas that are ours, when the run began
+ * @param fingerprintAfter the same when it ended
+ * @param changed objects that are new (+), gone (-) or different (~)
+ * @param notes what people should know and nothing is refused for
  * @param highest the highest sequence number the ledger has for the release; told where a run with
  *     a lower one was turned away
  */
@@ -32,9 +36,13 @@ import org.jspecify.annotations.Nullable;
   "failed",
   "plan",
   "highest",
+  "fingerprintBefore",
+  "fingerprintAfter",
   "applied",
   "pending",
-  "destructive"
+  "destructive",
+  "notes",
+  "changed"
 })
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -50,7 +58,11 @@ public record Result(
     @Nullable List<String> destructive,
     @Nullable String plan,
     @Nullable String state,
-    @Nullable Long highest) {
+    @Nullable Long highest,
+    @Nullable String fingerprintBefore,
+    @Nullable String fingerprintAfter,
+    @Nullable List<String> changed,
+    @Nullable List<String> notes) {
 
   public static Result of(Verdict verdict, String message) {
     return new ResultDraft(verdict, message).result();
@@ -90,6 +102,25 @@ public record Result(
 
   public Result highest(long seq) {
     return with(draft -> draft.highest = seq);
+  }
+
+  public Result fingerprints(@Nullable String before, @Nullable String after) {
+    return with(draft -> {
+      draft.fingerprintBefore = before;
+      draft.fingerprintAfter = after;
+    });
+  }
+
+  public Result changed(List<String> changed) {
+    return with(draft -> draft.changed = changed);
+  }
+
+  public Result notes(List<String> notes) {
+    return with(draft -> draft.notes = notes);
+  }
+
+  public Result verdict(Verdict verdict) {
+    return with(draft -> draft.verdict = verdict);
   }
 
   public Result message(String message) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link Result} on its way: the one place that copies its components. */
 final class ResultDraft {
-  private final Verdict verdict;
+  Verdict verdict;
   String message;
   @Nullable String current;
   @Nullable String target;
@@ -17,6 +17,10 @@ final class ResultDraft {
   @Nullable String plan;
   @Nullable String state;
   @Nullable Long highest;
+  @Nullable String fingerprintBefore;
+  @Nullable String fingerprintAfter;
+  @Nullable List<String> changed;
+  @Nullable List<String> notes;
 
   ResultDraft(Verdict verdict, String message) {
     this.verdict = verdict;
@@ -35,6 +39,10 @@ final class ResultDraft {
     plan = result.plan();
     state = result.state();
     highest = result.highest();
+    fingerprintBefore = result.fingerprintBefore();
+    fingerprintAfter = result.fingerprintAfter();
+    changed = result.changed();
+    notes = result.notes();
   }
 
   Result result() {
@@ -50,6 +58,10 @@ final class ResultDraft {
         destructive,
         plan,
         state,
-        highest);
+        highest,
+        fingerprintBefore,
+        fingerprintAfter,
+        changed,
+        notes);
   }
 }

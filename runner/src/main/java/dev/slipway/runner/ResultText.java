@@ -21,18 +21,30 @@ public final class ResultText {
 
   /** One line of JSON of at most 1 KB; lists are cut first, then the message. */
   public static String of(Result result) {
-    String text = write(result);
+    Result small = result;
     for (int keep : KEEP) {
-      if (fits(text)) {
-        return text;
+      if (fits(write(small))) {
+        return write(small);
       }
-      text = write(cutLists(result, keep));
+      int kept = keep;
+      small = small.with(draft -> draft.changed = cut(result.changed(), kept));
     }
-    Result small = cutLists(result, 0);
-    for (int length = small.message().length(); !fits(text) && length > 0; length -= 16) {
-      text = write(small.message(small.message().substring(0, length) + "…"));
+    for (int keep : KEEP) {
+      if (fits(write(small))) {
+        return write(small);
+      }
+      small = cutLists(small, result, keep);
     }
-    return text;
+    String message = small.message();
+    for (int length = message.length(); !fits(write(small)) && length > 0; length -= 16) {
+      small = small.message(message.substring(0, length) + "…");
+    }
+    return write(small);
+  }
+
+  /** The same without any limit, for logs and the ledger. */
+  public static String whole(Result result) {
+    return write(result);
   }
 
   public static Result parse(String text) {
@@ -43,8 +55,8 @@ public final class ResultText {
     }
   }
 
-  private static Result cutLists(Result result, int keep) {
-    return result.with(draft -> {
+  private static Result cutLists(Result small, Result result, int keep) {
+    return small.with(draft -> {
       draft.current = cut(result.current());
       draft.target = cut(result.target());
       draft.before = cut(result.before());
@@ -52,6 +64,7 @@ public final class ResultText {
       draft.applied = cut(result.applied(), keep);
       draft.pending = cut(result.pending(), keep);
       draft.destructive = cut(result.destructive(), keep);
+      draft.notes = cut(result.notes(), keep);
     });
   }
 

@@ -5,6 +5,7 @@ import dev.slipway.runner.database.Fault;
 import dev.slipway.runner.inspect.Inspect;
 import dev.slipway.runner.migrate.Migrate;
 import dev.slipway.runner.smoke.Smoke;
+import dev.slipway.runner.status.Status;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -42,9 +43,10 @@ public final class Runner {
     Secrets secrets =
         new Secrets(Path.of(environment.text("SLIPWAY_SECRETS_DIR").orElse(SECRETS_DIR)));
     Result result = verdict(verb, new Assignment(environment, secrets, Clock.system(), halt));
-    String text = ResultText.of(result.message(secrets.mask(result.message())));
-    out.println(text);
-    write(Path.of(environment.text("SLIPWAY_RESULT_FILE").orElse(RESULT_FILE)), text);
+    Result masked = result.message(secrets.mask(result.message()));
+    out.println(ResultText.whole(masked));
+    String file = environment.text("SLIPWAY_RESULT_FILE").orElse(RESULT_FILE);
+    write(Path.of(file), ResultText.of(masked));
     return result.verdict().exitCode();
   }
 
@@ -54,9 +56,13 @@ public final class Runner {
       return switch (verb) {
         case "check" -> Check.run(assignment);
         case "migrate" -> Migrate.run(assignment);
+        case "status", "plan", "verify" -> Status.run(verb, assignment);
         case "inspect" -> Inspect.run(assignment);
         case "smoke" -> Smoke.run(assignment);
-        default -> Result.of(Verdict.BadInput, "the verbs are check, migrate, inspect and smoke");
+        default ->
+            Result.of(
+                Verdict.BadInput,
+                "the verbs are check, status, plan, migrate, inspect, verify and smoke");
       };
     } catch (Stop stop) {
       return stop.result();

@@ -7,8 +7,8 @@ import dev.slipway.runner.Verdict;
 import dev.slipway.runner.database.Address;
 import dev.slipway.runner.database.Database;
 import dev.slipway.runner.database.SessionName;
-import dev.slipway.runner.flyway.Migrations;
-import java.nio.file.Path;
+import dev.slipway.runner.tool.Tool;
+import dev.slipway.runner.toolbox.Toolbox;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,15 +33,14 @@ public final class Check {
           databases.faults("application", database(assignment, "application").withoutLimits()));
     }
     Result result = Result.of(Verdict.Done, "nothing speaks against the release");
-    Optional<Path> files = assignment.environment().migrations();
+    Optional<Tool> tool = Toolbox.tool(assignment.environment());
     if (assignment.secrets().has("migrator")) {
       Database migrator = database(assignment, "migrator").readOnly();
       faults.addAll(databases.faults("migrator", migrator));
-      if (files.isPresent() && databases.reachable()) {
-        Migrations migrations = Migrations.from(assignment.environment(), files.get());
-        result = MigrationRules.judge(result, faults, migrations, migrator);
+      if (tool.isPresent() && databases.reachable()) {
+        result = MigrationRules.judge(result, faults, tool.get(), migrator);
       }
-    } else if (files.isPresent()) {
+    } else if (tool.isPresent()) {
       throw Stop.badInput("there are migration files and no Secret of the migrator");
     }
     return conclude(result, faults, databases.reachable());

@@ -2,12 +2,12 @@ package dev.slipway.runner.check;
 
 import dev.slipway.runner.Result;
 import dev.slipway.runner.database.Database;
-import dev.slipway.runner.flyway.Catalog;
-import dev.slipway.runner.flyway.FileNames;
-import dev.slipway.runner.flyway.History;
-import dev.slipway.runner.flyway.MigrationFile;
-import dev.slipway.runner.flyway.Migrations;
-import dev.slipway.runner.flyway.Plan;
+import dev.slipway.runner.tool.FileNames;
+import dev.slipway.runner.tool.History;
+import dev.slipway.runner.tool.MigrationFile;
+import dev.slipway.runner.tool.Plan;
+import dev.slipway.runner.tool.Position;
+import dev.slipway.runner.tool.Tool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,18 +18,19 @@ final class MigrationRules {
   private MigrationRules() {}
 
   /** Adds to the faults, and what is pending, destructive and planned to the result. */
-  static Result judge(Result result, List<String> faults, Migrations migrations, Database database)
+  static Result judge(Result result, List<String> faults, Tool tool, Database database)
       throws SQLException {
-    FileNames names = migrations.names();
+    FileNames names = tool.names();
     if (!names.faults().isEmpty()) {
       faults.addAll(names.faults());
       return result;
     }
-    History history = migrations.read(database);
-    faults.addAll(history.faults());
-    history.failed().forEach(failed -> faults.add(failed.fault()));
+    History history = tool.read(database);
+    String foreign;
     try (Connection session = database.open()) {
-      new Catalog(session, migrations).baselineNeeded().ifPresent(faults::add);
+      Position position = Position.of(history, tool.place(), session);
+      faults.addAll(position.faults());
+      foreign = position.foreignWords();
     }
     List<String> destructive = new ArrayList<>();
     for (MigrationFile file : history.pending()) {
@@ -37,11 +38,11 @@ final class MigrationRules {
       file.script().destructive().forEach(words -> destructive.add(file.name() + ": " + words));
     }
     return result
-        .message(words(history, destructive, names.notes()))
+        .message(words(history, destructive, names.notes()) + foreign)
         .versions(history.current(), history.target(), null)
         .files(List.of(), history.pendingVersions())
         .destructive(destructive)
-        .plan(Plan.hash(history.pending()));
+        .plan(Plan.hash(tool.name(), history.pending()));
   }
 
   private static String words(History history, List<String> destructive, List<String> notes) {

@@ -1,5 +1,8 @@
 package dev.slipway.runner.flyway;
 
+import dev.slipway.runner.tool.Finding;
+import dev.slipway.runner.tool.History;
+import dev.slipway.runner.tool.MigrationFile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,11 +32,11 @@ final class HistoryReader {
     return new History(
         reader.newest(reader::applied),
         reader.newest(i -> i.getState().isResolved()),
-        Arrays.stream(pending).map(MigrationFile::of).toList(),
-        reader.all.stream().filter(reader::applied).map(MigrationInfo::getScript).toList(),
+        Arrays.stream(pending).map(FlywayFile::of).toList(),
+        reader.inOrder(),
         reader.failed(),
         reader.ahead(),
-        reader.faults());
+        reader.findings());
   }
 
   private boolean applied(MigrationInfo info) {
@@ -51,31 +54,40 @@ final class HistoryReader {
   /** Flyway calls it FAILED, not MISSING_FAILED or FUTURE_FAILED, where the file is here. */
   private static Optional<MigrationFile> file(MigrationInfo failed) {
     return failed.getState() == MigrationState.FAILED
-        ? Optional.of(MigrationFile.of(failed))
+        ? Optional.of(FlywayFile.of(failed))
         : Optional.empty();
   }
 
   private List<String> ahead() {
     return all.stream()
         .filter(i -> i.getState() == MigrationState.FUTURE_SUCCESS)
-        .map(MigrationFile::label)
+        .map(FlywayFile::label)
         .toList();
   }
 
-  private List<String> faults() {
-    List<String> faults = new ArrayList<>();
+  private List<History.Applied> inOrder() {
+    return all.stream()
+        .filter(this::applied)
+        .filter(info -> info.getVersion() != null || !info.getType().isSynthetic())
+        .sorted(Comparator.comparing(MigrationInfo::getInstalledRank))
+        .map(info ->
+            new History.Applied(
+                FlywayFile.label(info), info.getScript(), !info.getType().isSynthetic()))
+        .toList();
+  }
+
+  private List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
     for (MigrationInfo info : all) {
       if (info.getState() == MigrationState.MISSING_SUCCESS) {
-        faults.add(info.getScript() + " was applied and its file is missing");
+        findings.add(Finding.missing(info.getScript()));
       } else if (info.getState() == MigrationState.IGNORED) {
-        faults.add(
-            info.getScript()
-                + " is older than the schema and was never applied; give it a newer version");
+        findings.add(Finding.outOfOrder(info.getScript()));
       } else if (edited(info)) {
-        faults.add(info.getScript() + " was edited after it was applied; add a new file instead");
+        findings.add(Finding.edited(info.getScript()));
       }
     }
-    return faults;
+    return findings;
   }
 
   private boolean edited(MigrationInfo info) {

@@ -3,7 +3,7 @@
  *
  * <p>The only package that touches Flyway.
  *
- * <p>Start reading at {@link dev.slipway.runner.flyway.Migrations}.
+ * <p>Start reading at {@link dev.slipway.runner.flyway.FlywayTool}.
  */
 @NullMarked
 package dev.slipway.runner.flyway;

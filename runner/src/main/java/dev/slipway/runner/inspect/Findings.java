@@ -1,12 +1,12 @@
 package dev.slipway.runner.inspect;
 
-import dev.slipway.runner.flyway.History;
-import dev.slipway.runner.flyway.IndexFiles;
-import dev.slipway.runner.flyway.IndexFiles.Outcome;
-import dev.slipway.runner.flyway.Leftovers;
-import dev.slipway.runner.flyway.MigrationFile;
 import dev.slipway.runner.ledger.FileLedger;
 import dev.slipway.runner.ledger.FileRow;
+import dev.slipway.runner.schema.ObjectFiles;
+import dev.slipway.runner.schema.Outcome;
+import dev.slipway.runner.tool.History;
+import dev.slipway.runner.tool.Leftovers;
+import dev.slipway.runner.tool.MigrationFile;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +27,13 @@ record Findings(State state, List<String> applied, List<String> undecided) {
     Unknown
   }
 
-  static Findings of(History history, FileLedger ledger, IndexFiles indexes) throws SQLException {
+  static Findings of(History history, FileLedger ledger, ObjectFiles objects) throws SQLException {
     List<String> applied = new ArrayList<>(ledger.applied());
     List<String> undecided = new ArrayList<>();
     for (FileRow row : ledger.unfinished()) {
       Optional<MigrationFile> file = history.file(row.file());
-      boolean recorded = history.succeeded().contains(row.file());
-      Outcome outcome = file.isPresent() ? indexes.outcome(file.get()) : Outcome.UNKNOWN;
+      boolean recorded = history.succeeded(row.file());
+      Outcome outcome = file.isPresent() ? objects.outcome(file.get().script()) : Outcome.UNKNOWN;
       if (recorded || outcome == Outcome.DONE) {
         applied.add(row.version());
       } else if (outcome == Outcome.UNKNOWN) {
@@ -43,7 +43,7 @@ record Findings(State state, List<String> applied, List<String> undecided) {
     for (History.Failed failed : history.failed()) {
       Optional<MigrationFile> file = failed.file();
       boolean ours = file.isPresent() && ledger.begun(failed.name(), file.get().checksum());
-      if (!ours || indexes.outcome(file.get()) == Outcome.UNKNOWN) {
+      if (!ours || objects.outcome(file.get().script()) == Outcome.UNKNOWN) {
         undecided.add(failed.name());
       }
     }

@@ -12,12 +12,13 @@ import dev.slipway.runner.database.OtherSessions;
 import dev.slipway.runner.database.SchemaLock;
 import dev.slipway.runner.database.Server;
 import dev.slipway.runner.database.SessionName;
-import dev.slipway.runner.flyway.History;
-import dev.slipway.runner.flyway.IndexFiles;
-import dev.slipway.runner.flyway.Migrations;
-import dev.slipway.runner.flyway.Plan;
 import dev.slipway.runner.ledger.Ledger;
 import dev.slipway.runner.ledger.Run;
+import dev.slipway.runner.schema.ObjectFiles;
+import dev.slipway.runner.tool.History;
+import dev.slipway.runner.tool.Plan;
+import dev.slipway.runner.tool.Tool;
+import dev.slipway.runner.toolbox.Toolbox;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,20 +32,14 @@ public final class Inspect {
   private final Assignment assignment;
   private final Limits limits;
   private final Run run;
-  private final Migrations migrations;
+  private final Tool tool;
   private final Database database;
 
   private Inspect(Assignment assignment) {
     this.assignment = assignment;
     this.limits = Limits.from(assignment.environment());
     this.run = Run.from(assignment.environment());
-    this.migrations =
-        Migrations.from(
-            assignment.environment(),
-            assignment
-                .environment()
-                .migrations()
-                .orElseThrow(() -> Stop.badInput("SLIPWAY_MIGRATIONS_DIR is missing")));
+    this.tool = Toolbox.required(assignment.environment());
     this.database =
         new Database(
             Address.of("migrator", assignment.secrets()),
@@ -64,7 +59,7 @@ public final class Inspect {
 
   private Result through(Connection session) throws SQLException {
     // The fence comes before the lock: a run that holds the lock cannot commit any more.
-    Ledger ledger = Ledger.open(session, run, migrations.history());
+    Ledger ledger = Ledger.open(session, run, tool.place().history());
     ledger.beginInspection();
     List<String> names = ledger.sessionsUpToThis().stream().map(SessionName::text).toList();
     int own = session.unwrap(PGConnection.class).getBackendPID();
@@ -74,18 +69,18 @@ public final class Inspect {
     }
     ledger.fenceUpToThis();
     try {
-      SchemaLock.take(session, migrations.history(), budget, assignment.halt());
+      SchemaLock.take(session, tool.place().history(), budget, assignment.halt());
     } catch (Stop stop) {
       return told(ledger, "another migration of the schema is at work").state("StillRunning");
     }
-    History history = migrations.read(database);
-    IndexFiles indexes = new IndexFiles(session, migrations.defaultSchema());
-    Findings findings = Findings.of(history, ledger.files(), indexes);
+    History history = tool.read(database);
+    ObjectFiles objects = new ObjectFiles(session, tool.place());
+    Findings findings = Findings.of(history, ledger.files(), objects);
     return told(ledger, findings.words(history))
         .state(findings.state().name())
         .versions(history.current(), history.target(), null)
         .files(findings.applied(), history.pendingVersions())
-        .plan(Plan.hash(history.pending()));
+        .plan(Plan.hash(tool.name(), history.pending()));
   }
 
   /** An operator that lost its record has to hear how far the ledger is. */

@@ -116,7 +116,7 @@ public final class Ledger {
             "UPDATE slipway.attempt SET state = ?, result = ?, ended = clock_timestamp()"
                 + " WHERE release = ? AND seq = ? AND state = ?")) {
       statement.setString(1, result.verdict().name());
-      statement.setString(2, ResultText.of(result));
+      statement.setString(2, ResultText.whole(result));
       statement.setString(3, run.release());
       statement.setLong(4, run.seq());
       statement.setString(5, RUNNING);
@@ -150,6 +150,26 @@ public final class Ledger {
       statement.setLong(5, run.seq());
       try (ResultSet row = statement.executeQuery()) {
         return row.next() && !row.getString(1).isEmpty() ? row.getString(1) : null;
+      }
+    }
+  }
+
+  /**
+   * The fingerprint that the last run of this history has left; empty where there was none, or
+   * where it left no verdict.
+   */
+  public Optional<String> lastFingerprint() throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT result::json ->> 'fingerprintAfter' FROM slipway.attempt WHERE history = ?"
+                + " AND state <> ? AND NOT (release = ? AND seq = ?)"
+                + " ORDER BY started DESC LIMIT 1")) {
+      statement.setString(1, history);
+      statement.setString(2, INSPECTED);
+      statement.setString(3, run.release());
+      statement.setLong(4, run.seq());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
       }
     }
   }

@@ -8,10 +8,11 @@ import dev.slipway.runner.Stop;
 import dev.slipway.runner.Verdict;
 import dev.slipway.runner.database.Database;
 import dev.slipway.runner.database.Fault;
-import dev.slipway.runner.flyway.FileFailure;
-import dev.slipway.runner.flyway.History;
-import dev.slipway.runner.flyway.Migrations;
 import dev.slipway.runner.ledger.Ledger;
+import dev.slipway.runner.schema.Fingerprint;
+import dev.slipway.runner.tool.FileFailure;
+import dev.slipway.runner.tool.History;
+import dev.slipway.runner.tool.Tool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -19,8 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be said of a run that did not reach its end: read from the database, not remembered. */
-record Aftermath(
-    Halt halt, Migrations migrations, Database database, Ledger ledger, @Nullable String before) {
+record Aftermath(Halt halt, Tool tool, Database database, Ledger ledger, @Nullable String before) {
   /** Verdicts that claim something about the database, and change when a prefix is in. */
   private static final Set<Verdict> NOTHING_APPLIED = Set.of(Verdict.Failed, Verdict.LockTimeout);
 
@@ -31,7 +31,7 @@ record Aftermath(
     try (Connection fresh = database.open()) {
       var files = ledger.through(fresh).files();
       List<String> applied = files.applied();
-      History history = migrations.read(database);
+      History history = tool.read(database);
       String failed =
           told.failed() == null && !applied.isEmpty() && !history.pending().isEmpty()
               ? history.pendingVersions().getFirst()
@@ -41,6 +41,7 @@ record Aftermath(
       return result
           .failed(failed)
           .versions(history.current(), history.target(), before)
+          .fingerprints(null, Fingerprint.of(fresh, tool.place()).digest())
           .files(applied, history.pendingVersions());
     } catch (SQLException | Stop e) {
       // The claim that nothing was applied needs a database that says so.

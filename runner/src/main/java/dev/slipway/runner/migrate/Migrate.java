@@ -11,9 +11,10 @@ import dev.slipway.runner.database.Fault;
 import dev.slipway.runner.database.SchemaLock;
 import dev.slipway.runner.database.Server;
 import dev.slipway.runner.database.SessionName;
-import dev.slipway.runner.flyway.Migrations;
 import dev.slipway.runner.ledger.Ledger;
 import dev.slipway.runner.ledger.Run;
+import dev.slipway.runner.tool.Tool;
+import dev.slipway.runner.toolbox.Toolbox;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,14 +33,8 @@ public final class Migrate {
 
   public static Result run(Assignment assignment) throws SQLException {
     Run run = Run.from(assignment.environment());
-    Migrations migrations =
-        Migrations.from(
-            assignment.environment(),
-            assignment
-                .environment()
-                .migrations()
-                .orElseThrow(() -> Stop.badInput("SLIPWAY_MIGRATIONS_DIR is missing")));
-    List<String> misnamed = migrations.names().faults();
+    Tool tool = Toolbox.required(assignment.environment());
+    List<String> misnamed = tool.names().faults();
     if (!misnamed.isEmpty()) {
       throw Stop.badInput(String.join("; ", misnamed));
     }
@@ -55,20 +50,19 @@ public final class Migrate {
       SchemaLock lock =
           SchemaLock.take(
               session,
-              migrations.history(),
+              tool.place().history(),
               new Budget(assignment.clock(), limits.turn()),
               assignment.halt());
       try (Connection other = database.open()) {
         lock.mustExclude(other);
       }
-      Ledger ledger = Ledger.open(session, run, migrations.history());
+      Ledger ledger = Ledger.open(session, run, tool.place().history());
       Optional<Result> earlier = ledger.begin();
       if (earlier.isPresent()) {
         LOG.info("this run has ended already, its verdict is repeated");
         return earlier.get();
       }
-      Result result =
-          new Work(assignment, limits, migrations, database, session, lock, ledger).run();
+      Result result = new Work(assignment, limits, tool, database, session, lock, ledger).run();
       leave(result, ledger, database);
       return result;
     }

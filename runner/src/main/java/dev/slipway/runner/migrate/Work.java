@@ -10,42 +10,37 @@ import dev.slipway.runner.database.Database;
 import dev.slipway.runner.database.OtherSessions;
 import dev.slipway.runner.database.SchemaLock;
 import dev.slipway.runner.database.SessionName;
-import dev.slipway.runner.flyway.Catalog;
-import dev.slipway.runner.flyway.FileFailure;
-import dev.slipway.runner.flyway.History;
-import dev.slipway.runner.flyway.IndexFiles;
-import dev.slipway.runner.flyway.LedgerCallback;
-import dev.slipway.runner.flyway.Leftovers;
-import dev.slipway.runner.flyway.MigrationFile;
-import dev.slipway.runner.flyway.Migrations;
-import dev.slipway.runner.flyway.Plan;
-import dev.slipway.runner.ledger.FileLedger;
 import dev.slipway.runner.ledger.Ledger;
+import dev.slipway.runner.schema.ObjectFiles;
+import dev.slipway.runner.schema.Privileges;
+import dev.slipway.runner.schema.Snapshot;
+import dev.slipway.runner.tool.AroundFile;
+import dev.slipway.runner.tool.FileFailure;
+import dev.slipway.runner.tool.History;
+import dev.slipway.runner.tool.Leftovers;
+import dev.slipway.runner.tool.MigrationFile;
+import dev.slipway.runner.tool.Plan;
+import dev.slipway.runner.tool.Position;
+import dev.slipway.runner.tool.Standing;
+import dev.slipway.runner.tool.Tool;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the run that holds the lock and stands in the ledger does. */
 final class Work {
-  private static final Logger LOG = LoggerFactory.getLogger(Work.class);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-
   private final Assignment assignment;
   private final Limits limits;
-  private final Migrations migrations;
+  private final Tool tool;
   private final Database database;
   private final Connection session;
   private final SchemaLock lock;
   private final Ledger ledger;
-  private final Catalog catalog;
+  private final ObjectFiles objects;
   private final Leftovers leftovers;
   private @Nullable String before;
   private @Nullable String plan;
@@ -53,43 +48,41 @@ final class Work {
   Work(
       Assignment assignment,
       Limits limits,
-      Migrations migrations,
+      Tool tool,
       Database database,
       Connection session,
       SchemaLock lock,
       Ledger ledger) {
     this.assignment = assignment;
     this.limits = limits;
-    this.migrations = migrations;
+    this.tool = tool;
     this.database = database;
     this.session = session;
     this.lock = lock;
     this.ledger = ledger;
-    this.catalog = new Catalog(session, migrations);
-    this.leftovers =
-        new Leftovers(
-            migrations,
-            database,
-            ledger.files(),
-            new IndexFiles(session, migrations.defaultSchema()));
+    this.objects = new ObjectFiles(session, tool.place());
+    this.leftovers = new Leftovers(tool, database, ledger.files(), objects);
   }
 
   Result run() {
     try {
       takeOver();
       leftovers.settle();
-      History history = migrations.read(database);
+      History history = baselined(tool.read(database));
       before = ledger.before(history.current());
-      plan = Plan.hash(history.pending());
-      mustBeApplicable(history);
+      plan = Plan.hash(tool.name(), history.pending());
+      Position position = Position.of(history, tool.place(), session);
+      mustBeApplicable(position, history);
       mustBePlanned(history);
-      Set<String> invalidBefore = catalog.invalidIndexes();
-      apply();
-      return verified(invalidBefore);
+      Optional<String> left = ledger.lastFingerprint();
+      Snapshot earlier = Snapshot.of(session, tool.place());
+      AroundFile around =
+          new AroundFile(ledger.files(), ledger.fence(), objects, assignment.halt());
+      new Tries(assignment, limits, tool, database, session, lock, leftovers)
+          .apply(around, history);
+      return verified(earlier, left, position);
     } catch (FileFailure | Stop | SQLException e) {
-      return new Aftermath(assignment.halt(), migrations, database, ledger, before)
-          .of(e)
-          .plan(plan);
+      return new Aftermath(assignment.halt(), tool, database, ledger, before).of(e).plan(plan);
     }
   }
 
@@ -105,10 +98,19 @@ final class Work {
     ledger.fenceEarlier();
   }
 
-  private void mustBeApplicable(History history) throws SQLException {
-    List<String> faults = new ArrayList<>(history.faults());
-    history.failed().forEach(f -> faults.add(f.fault()));
-    catalog.baselineNeeded().ifPresent(faults::add);
+  private History baselined(History history) throws SQLException, FileFailure {
+    Optional<Baseline> baseline = Baseline.from(assignment.environment());
+    Position position = Position.of(history, tool.place(), session);
+    if (baseline.isEmpty() || position.standing() != Standing.NoHistory) {
+      return history;
+    }
+    baseline.get().mustHold(session, tool.place());
+    tool.baseline(database, baseline.get().version());
+    return tool.read(database);
+  }
+
+  private static void mustBeApplicable(Position position, History history) {
+    List<String> faults = new ArrayList<>(position.faults());
     history.pending().stream()
         .map(MigrationFile::fault)
         .flatMap(Optional::stream)
@@ -121,7 +123,7 @@ final class Work {
   /** Once the attempt has applied something, what is pending is no longer what was planned. */
   private void mustBePlanned(History history) throws SQLException {
     String planned = assignment.environment().text("SLIPWAY_PLAN").orElse(null);
-    String found = Plan.hash(history.pending());
+    String found = Plan.hash(tool.name(), history.pending());
     if (planned != null && !planned.equals(found) && ledger.files().applied().isEmpty()) {
       throw new Stop(
           Result.of(
@@ -132,68 +134,24 @@ final class Work {
     }
   }
 
-  /** Tries again while only locks of others stand in the way; in between nothing is held. */
-  private void apply() throws SQLException, FileFailure {
-    FileLedger files = ledger.files();
-    LedgerCallback callback =
-        new LedgerCallback(
-            files,
-            ledger.fence(),
-            new IndexFiles(session, migrations.defaultSchema()),
-            assignment.halt());
-    Budget budget = new Budget(assignment.clock(), limits.locks());
-    Duration pause = Duration.ofSeconds(1);
-    while (true) {
-      try {
-        migrations.apply(database, callback);
-        return;
-      } catch (FileFailure failure) {
-        if (lock.held()) {
-          leftovers.settle();
-        }
-        boolean again = failure.lock() && lock.held() && !assignment.halt().requested();
-        if (!again || !budget.pause(pause)) {
-          throw failure;
-        }
-        LOG.info("{}; trying again", failure.words());
-        pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
-      }
-    }
-  }
-
-  private Result verified(Set<String> invalidBefore) throws SQLException {
-    History history = migrations.read(database);
-    Set<String> invalid = catalog.invalidIndexes();
-    invalid.removeAll(invalidBefore);
+  private Result verified(Snapshot earlier, Optional<String> left, Position position)
+      throws SQLException {
+    History history = tool.read(database);
     List<String> applied = ledger.files().applied();
     Result result =
-        Result.of(Verdict.Done, words(applied, history))
+        Result.of(Verdict.Done, words(applied, history) + position.foreignWords())
             .versions(history.current(), history.target(), before)
             .files(applied, history.pendingVersions())
             .plan(plan);
-    if (!history.atTarget()) {
-      return wrong(result, "the schema is not at the newest file");
-    }
-    return invalid.isEmpty()
-        ? result
-        : wrong(result, "indexes are not valid: " + String.join(", ", invalid));
-  }
-
-  private static Result wrong(Result result, String message) {
-    return new Stop(Verdict.VerificationFailed, message)
-        .result()
-        .versions(result.current(), result.target(), result.before())
-        .files(
-            result.applied() == null ? List.of() : result.applied(),
-            result.pending() == null ? List.of() : result.pending());
+    Privileges privileges =
+        new Privileges(
+            session, tool.place(), assignment.environment().text("SLIPWAY_APPLICATION_ROLE"));
+    return new Verification(earlier, Snapshot.of(session, tool.place()), privileges, left)
+        .of(result, history);
   }
 
   private static String words(List<String> applied, History history) {
     String done = applied.isEmpty() ? "nothing to apply" : "applied " + String.join(", ", applied);
     return done + ", schema at " + history.current() + history.aheadWords();
-  }
-
-  private static Duration min(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
   }
 }

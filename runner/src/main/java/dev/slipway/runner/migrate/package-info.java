@@ -1,7 +1,7 @@
 /**
  * The verb migrate: from the lock to the verified schema.
  *
- * <p>May use sessions, ledger and Flyway's package.
+ * <p>May use sessions, ledger and tools.
  *
  * <p>Start reading at {@link dev.slipway.runner.migrate.Migrate}.
  */

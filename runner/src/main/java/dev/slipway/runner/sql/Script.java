@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A migration file as its statements. */
 public final class Script {
   private static final Set<String> ENDS_TRANSACTION =
       Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT");
+
+  private static final Set<String> STRONG =
+      Set.of(
+          "ALTER", "CREATE", "DROP", "TRUNCATE", "LOCK", "REFRESH", "CLUSTER", "REINDEX", "VACUUM");
 
   private final List<Statement> statements;
 
@@ -46,9 +51,30 @@ public final class Script {
     return DestructiveWords.in(this);
   }
 
-  /** The index this file builds or drops outside a transaction, if that is all it does. */
-  public Optional<IndexChange> indexChange() {
-    return statements.size() == 1 ? IndexChange.of(statements.getFirst()) : Optional.empty();
+  /**
+   * Names in statements that lock a table strongly, as PostgreSQL folds them: those of the tables,
+   * and more.
+   */
+  public Set<String> touched() {
+    return statements.stream()
+        .filter(s -> s.startsWithAnyOf(STRONG))
+        .flatMap(s -> s.tokens().stream())
+        .filter(Token::isName)
+        .map(Token::name)
+        .collect(Collectors.toSet());
+  }
+
+  /** The object this file changes outside a transaction, if that is all it does. */
+  public Optional<ObjectChange> objectChange() {
+    return statements.size() == 1 ? ObjectChanges.of(statements.getFirst()) : Optional.empty();
+  }
+
+  /** The first statement that PostgreSQL refuses inside a transaction. */
+  public Optional<String> refusesTransaction() {
+    return statements.stream()
+        .filter(ObjectChanges::refusesTransaction)
+        .map(s -> s.tokens().getFirst().text() + ", line " + s.line())
+        .findFirst();
   }
 
   private static List<Statement> split(List<Token> tokens) {

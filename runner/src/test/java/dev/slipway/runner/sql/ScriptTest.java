@@ -94,11 +94,11 @@ class ScriptTest {
   void anIndexBuiltConcurrentlyIsRecognised() {
     assertThat(
             Script.of("create unique index concurrently if not exists \"By Id\" on shop.o (id)")
-                .indexChange())
-        .hasValue(new IndexChange(IndexChange.Kind.CREATE, "shop", "By Id", true));
-    assertThat(Script.of("DROP INDEX CONCURRENTLY shop.By_Id;").indexChange())
-        .hasValue(new IndexChange(IndexChange.Kind.DROP, "shop", "by_id", false));
-    assertThat(Script.of("CREATE INDEX CONCURRENTLY ON orders (id)").indexChange()).isEmpty();
-    assertThat(Script.of("CREATE INDEX by_id ON orders (id)").indexChange()).isEmpty();
+                .objectChange())
+        .hasValue(new ObjectChange.BuildIndex("shop", "By Id", true));
+    assertThat(Script.of("DROP INDEX CONCURRENTLY shop.By_Id;").objectChange())
+        .hasValue(new ObjectChange.DropIndex("shop", "by_id", false));
+    assertThat(Script.of("CREATE INDEX CONCURRENTLY ON orders (id)").objectChange()).isEmpty();
+    assertThat(Script.of("CREATE INDEX by_id ON orders (id)").objectChange()).isEmpty();
   }
 }

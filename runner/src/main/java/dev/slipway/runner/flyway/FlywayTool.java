@@ -4,56 +4,52 @@ import dev.slipway.runner.Environment;
 import dev.slipway.runner.Stop;
 import dev.slipway.runner.database.Database;
 import dev.slipway.runner.database.Fault;
+import dev.slipway.runner.schema.Place;
+import dev.slipway.runner.tool.AroundFile;
+import dev.slipway.runner.tool.FileFailure;
+import dev.slipway.runner.tool.FileNames;
+import dev.slipway.runner.tool.History;
+import dev.slipway.runner.tool.MigrationFile;
+import dev.slipway.runner.tool.Tool;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
-import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /**
- * A directory of Flyway files and the schemas they are for.
+ * A directory of Flyway files.
  *
- * @param schemas the first one is the default schema and holds the history table
+ * @param outOfOrder apply files that are older than the schema
  */
-public record Migrations(Path directory, List<String> schemas, String historyTable) {
-  private static final String NAME = "[a-z_][a-z0-9_$]{0,62}";
+public record FlywayTool(Path directory, Place place, boolean outOfOrder) implements Tool {
 
-  public Migrations {
-    schemas = List.copyOf(schemas);
-    schemas.forEach(Migrations::mustBeName);
-    mustBeName(historyTable);
-  }
-
-  public static Migrations from(Environment environment, Path directory) {
-    List<String> schemas = environment.list("SLIPWAY_SCHEMAS");
-    return new Migrations(
+  public static FlywayTool from(Environment environment, Path directory) {
+    return new FlywayTool(
         directory,
-        schemas.isEmpty() ? List.of("public") : schemas,
-        environment.text("SLIPWAY_HISTORY_TABLE").orElse("flyway_schema_history"));
+        Place.from(environment, "flyway_schema_history"),
+        environment.flag("SLIPWAY_OUT_OF_ORDER"));
   }
 
-  public String defaultSchema() {
-    return schemas.getFirst();
+  @Override
+  public String name() {
+    return "Flyway";
   }
 
-  /** Schema and table of the history: what tells one backend's migrations from another's. */
-  public String history() {
-    return defaultSchema() + "." + historyTable;
-  }
-
+  @Override
   public FileNames names() {
-    return FileNames.in(directory);
+    return FlywayNames.in(directory);
   }
 
-  /** Reads the history table, if there is one, and the files. Changes nothing. */
+  @Override
   public History read(Database database) throws SQLException {
     try {
       MigrationInfoService info = configuration(database).load().info();
@@ -67,14 +63,40 @@ public record Migrations(Path directory, List<String> schemas, String historyTab
     }
   }
 
-  /** Runs what is pending, each file in a transaction of its own. */
-  public void apply(Database database, Callback callback) throws FileFailure {
-    migrate(configuration(database).callbacks(callback));
+  @Override
+  public void apply(Database database, AroundFile around) throws FileFailure {
+    migrate(configuration(database).callbacks(new LedgerCallback(around)));
   }
 
-  /** Writes the history row of a file whose change is proven to be in, without running it. */
-  void record(Database database, String version) throws FileFailure {
-    migrate(configuration(database).target(version).skipExecutingMigrations(true));
+  @Override
+  public void record(Database database, MigrationFile file) throws FileFailure {
+    migrate(configuration(database).target(file.version()).skipExecutingMigrations(true));
+  }
+
+  @Override
+  public void forget(Connection connection, MigrationFile file) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE FROM "
+                + place.quotedHistory()
+                + " WHERE NOT success AND script = ? AND checksum = ?")) {
+      delete.setString(1, file.name());
+      delete.setInt(2, file.checksum());
+      delete.executeUpdate();
+    }
+  }
+
+  @Override
+  public void baseline(Database database, String version) throws FileFailure {
+    try {
+      configuration(database)
+          .baselineVersion(version)
+          .baselineDescription("taken over by Slipway")
+          .load()
+          .baseline();
+    } catch (FlywayException e) {
+      throw failure(e);
+    }
   }
 
   private static void migrate(FluentConfiguration configuration) throws FileFailure {
@@ -102,7 +124,7 @@ public record Migrations(Path directory, List<String> schemas, String historyTab
       }
     }
     return new FileFailure(
-        file.map(MigrationFile::label),
+        file.map(FlywayFile::label),
         file.map(MigrationInfo::getScript),
         line,
         Optional.ofNullable(Fault.cause(error)).map(Fault::of));
@@ -114,9 +136,10 @@ public record Migrations(Path directory, List<String> schemas, String historyTab
             .loggers("slf4j")
             .dataSource(database.source())
             .locations("filesystem:" + directory)
-            .schemas(schemas.toArray(String[]::new))
-            .defaultSchema(defaultSchema())
-            .table(historyTable)
+            .schemas(place.schemas().toArray(String[]::new))
+            .defaultSchema(place.defaultSchema())
+            .table(place.historyTable())
+            .outOfOrder(outOfOrder)
             .group(false)
             .mixed(false)
             .skipDefaultCallbacks(true)
@@ -132,11 +155,5 @@ public record Migrations(Path directory, List<String> schemas, String historyTab
   private static String firstSentence(FlywayException e) {
     String message = e.getMessage() == null ? "" : e.getMessage();
     return message.lines().findFirst().orElse("no reason was given");
-  }
-
-  private static void mustBeName(String name) {
-    if (!name.matches(NAME)) {
-      throw Stop.badInput("a schema or history table has a name that is not allowed");
-    }
   }
 }

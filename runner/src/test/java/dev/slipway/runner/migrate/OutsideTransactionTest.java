@@ -13,12 +13,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that PostgreSQL refuses to run in a transaction. */
 @ParameterizedClass
 @ValueSource(ints = {14, 18})
-record IndexFileTest(int major) {
+record OutsideTransactionTest(int major) {
   private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
   private static final String INDEX = "CREATE UNIQUE INDEX CONCURRENTLY by_id ON orders (id);";
@@ -83,8 +84,7 @@ record IndexFileTest(int major) {
     Scene scene = orders("1").file("V2__by_id.sql", INDEX);
     scene.run("migrate", 1);
     String built = scene.value("SELECT 'shop.by_id'::regclass::oid");
-    scene.execute("UPDATE slipway.file SET state = 'RUNNING' WHERE version = '2'");
-    scene.execute("DELETE FROM shop.flyway_schema_history WHERE version = '2'");
+    forgetTheEnd(scene);
 
     Outcome again = scene.run("migrate", 2);
 
@@ -97,18 +97,114 @@ record IndexFileTest(int major) {
 
   @Test
   void whatTheCatalogCannotDecideIsUnknown() {
-    Scene scene = orders("1").file("V2__tidy.sql", "VACUUM orders;");
+    Scene scene = orders("1").file("V2__more.sql", "INSERT INTO orders VALUES (2);");
+    scene.file("V2__more.sql.conf", "executeInTransaction=false");
     scene.run("migrate", 1);
-    scene.execute("UPDATE slipway.file SET state = 'RUNNING' WHERE version = '2'");
-    scene.execute("DELETE FROM shop.flyway_schema_history WHERE version = '2'");
+    forgetTheEnd(scene);
 
     Outcome found = scene.run("inspect", 2);
     Outcome again = scene.run("migrate", 3);
 
     assertThat(found.code()).isZero();
     assertThat(found.result().state()).isEqualTo("Unknown");
-    assertThat(found.result().message()).contains("V2__tidy.sql");
+    assertThat(found.result().message()).contains("V2__more.sql");
     assertThat(again.verdict()).isEqualTo(Verdict.VerificationFailed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"VACUUM orders;", "REINDEX TABLE CONCURRENTLY orders;"})
+  void maintenanceIsDoneOnceMore(String sql) {
+    Scene scene = orders("1").file("V2__tidy.sql", sql);
+    scene.file("V2__tidy.sql.conf", "executeInTransaction=false");
+    scene.run("migrate", 1);
+    forgetTheEnd(scene);
+    // What an interrupted REINDEX CONCURRENTLY leaves.
+    scene.execute("CREATE INDEX orders_ccnew ON shop.orders (id)");
+    scene.execute("ALTER TABLE shop.orders OWNER TO " + owner(scene));
+    scene.execute(
+        "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'shop.orders_ccnew'::regclass");
+
+    Outcome found = scene.run("inspect", 2);
+    Outcome again = scene.run("migrate", 3);
+
+    assertThat(found.result().state()).as(found.text()).isEqualTo("SomeApplied");
+    assertThat(again.verdict()).as(again.text()).isEqualTo(Verdict.Done);
+    assertThat(scene.value("SELECT count(*) FROM pg_index WHERE NOT indisvalid"))
+        .isEqualTo(sql.startsWith("VACUUM") ? "1" : "0");
+  }
+
+  @Test
+  void anEnumValueThatIsInIsNotAddedAgain() {
+    Scene scene =
+        Scene.on(major)
+            .file("V1__mood.sql", "CREATE TYPE mood AS ENUM ('sad');")
+            .file("V2__glad.sql", "ALTER TYPE mood ADD VALUE 'glad';")
+            .file("V2__glad.sql.conf", "executeInTransaction=false");
+    scene.run("migrate", 1);
+    forgetTheEnd(scene);
+
+    Outcome again = scene.run("migrate", 2);
+
+    assertThat(again.verdict()).as(again.text()).isEqualTo(Verdict.Done);
+    assertThat(scene.value("SELECT enum_range(NULL::shop.mood)")).isEqualTo("{sad,glad}");
+  }
+
+  @Test
+  void aPartitionThatIsHalfDetachedIsDetached() throws Exception {
+    Scene scene =
+        Scene.on(major)
+            .file(
+                "V1__parts.sql",
+                "CREATE TABLE parts (i int) PARTITION BY LIST (i);"
+                    + " CREATE TABLE one PARTITION OF parts FOR VALUES IN (1);");
+    String state =
+        "SELECT coalesce((SELECT inhdetachpending::text FROM pg_inherits"
+            + " WHERE inhrelid = to_regclass('shop.one')), 'detached')";
+    scene.run("migrate", 1);
+    scene
+        .file("V2__detach.sql", "ALTER TABLE parts DETACH PARTITION one CONCURRENTLY;")
+        .file("V2__detach.sql.conf", "executeInTransaction=false");
+
+    try (Connection other = scene.connect();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("SELECT 1 FROM shop.parts");
+      Future<Outcome> killed = THREADS.submit(() -> scene.run("migrate", 2));
+      for (int i = 0; i < 1000 && !scene.value(state).equals("true"); i++) {
+        assertThat(killed).isNotDone();
+      }
+      scene.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+              + " WHERE application_name LIKE 'slipway/%' AND datname = current_database()");
+      assertThat(killed.get(30, TimeUnit.SECONDS).verdict()).isEqualTo(Verdict.Unreachable);
+    }
+    assertThat(scene.value(state)).isEqualTo("true");
+
+    Outcome again = scene.run("migrate", 3);
+
+    assertThat(again.verdict()).as(again.text()).isEqualTo(Verdict.Done);
+    assertThat(scene.value(state)).isEqualTo("detached");
+  }
+
+  @Test
+  void aStatementThatRefusesATransactionIsNamedBeforehand() {
+    Scene scene = orders("1").file("V2__re.sql", "SELECT 1;\nREINDEX TABLE CONCURRENTLY orders;");
+
+    Outcome outcome = scene.run("check", 0);
+
+    assertThat(outcome.verdict()).as(outcome.text()).isEqualTo(Verdict.Refused);
+    assertThat(outcome.result().message())
+        .contains("V2__re.sql cannot run in a transaction (REINDEX, line 2)");
+  }
+
+  private static String owner(Scene scene) {
+    return scene.value("SELECT current_database()");
+  }
+
+  /** As if the pod had been killed after the statement and before anything was written of it. */
+  private static void forgetTheEnd(Scene scene) {
+    scene.execute("UPDATE slipway.file SET state = 'RUNNING' WHERE version = '2'");
+    scene.execute("DELETE FROM shop.flyway_schema_history WHERE version = '2'");
   }
 
   @Test

@@ -1,32 +1,30 @@
-package dev.slipway.runner.flyway;
+package dev.slipway.runner.tool;
 
 import dev.slipway.runner.Stop;
 import dev.slipway.runner.Verdict;
 import dev.slipway.runner.database.Database;
-import dev.slipway.runner.flyway.IndexFiles.Outcome;
 import dev.slipway.runner.ledger.FileLedger;
 import dev.slipway.runner.ledger.FileRow;
-import java.sql.PreparedStatement;
+import dev.slipway.runner.schema.ObjectFiles;
+import dev.slipway.runner.schema.Outcome;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 
 /**
- * Puts in order what runs that died, or failed outside a transaction, have left: index, ledger row
+ * Puts in order what runs that died, or failed outside a transaction, have left: object, ledger row
  * and history row are made to say the same.
  */
-public record Leftovers(
-    Migrations migrations, Database database, FileLedger ledger, IndexFiles indexes) {
+public record Leftovers(Tool tool, Database database, FileLedger ledger, ObjectFiles objects) {
 
   /**
-   * Decides every file that was begun outside a transaction, and takes Flyway's failed rows away
+   * Decides every file that was begun outside a transaction, and takes the tool's failed rows away
    * where the ledger proves them ours and nothing is left of the file.
    */
   public void settle() throws SQLException, FileFailure {
-    History history = migrations.read(database);
+    History history = tool.read(database);
     for (FileRow row : ledger.unfinished()) {
       Optional<MigrationFile> file = history.file(row.file());
-      if (history.succeeded().contains(row.file())) {
+      if (history.succeeded(row.file())) {
         ledger.mark(row, FileRow.State.APPLIED);
       } else if (file.isPresent()) {
         settle(row, file.get());
@@ -41,15 +39,15 @@ public record Leftovers(
   }
 
   private void settle(FileRow row, MigrationFile file) throws SQLException, FileFailure {
-    Outcome outcome = indexes.outcome(file);
+    objects.cleanUp(file.script());
+    Outcome outcome = objects.outcome(file.script());
     if (outcome == Outcome.DONE) {
-      forget(file);
-      migrations.record(database, file.version());
+      tool.forget(ledger.connection(), file);
+      tool.record(database, file);
       ledger.mark(row, FileRow.State.APPLIED);
     } else if (outcome == Outcome.UNKNOWN && !file.repeatable()) {
       throw new Stop(Verdict.VerificationFailed, unknown(file.name()));
     } else {
-      indexes.cleanUp(file);
       ledger.mark(row, FileRow.State.FAILED);
     }
   }
@@ -61,26 +59,10 @@ public record Leftovers(
   }
 
   private void forgetIfClean(MigrationFile file) throws SQLException {
-    indexes.cleanUp(file);
-    if (indexes.outcome(file) == Outcome.NOT_DONE) {
-      forget(file);
-    }
-  }
-
-  private void forget(MigrationFile file) throws SQLException {
-    try (Statement quoting = ledger.connection().createStatement();
-        PreparedStatement delete =
-            ledger
-                .connection()
-                .prepareStatement(
-                    "DELETE FROM "
-                        + quoting.enquoteIdentifier(migrations.defaultSchema(), true)
-                        + "."
-                        + quoting.enquoteIdentifier(migrations.historyTable(), true)
-                        + " WHERE NOT success AND script = ? AND checksum = ?")) {
-      delete.setString(1, file.name());
-      delete.setInt(2, file.checksum());
-      delete.executeUpdate();
+    objects.cleanUp(file.script());
+    Outcome outcome = objects.outcome(file.script());
+    if (outcome == Outcome.NOT_DONE || outcome == Outcome.AGAIN) {
+      tool.forget(ledger.connection(), file);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.runner.flyway;
 
 import dev.slipway.runner.Stop;
+import dev.slipway.runner.tool.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,15 +19,17 @@ import org.flywaydb.core.internal.resource.ResourceNameParser;
 /**
  * The names below a directory, judged before Flyway reads them: it passes over a file that is
  * misnamed by one letter without a word, and the release goes out without its change.
- *
- * @param faults why the directory is refused, one sentence each
- * @param notes files that are passed over and do not look like migrations
  */
-public record FileNames(List<String> faults, List<String> notes) {
+final class FlywayNames {
   private static final String WANTED = "V<version>__<words>.sql or R__<words>.sql";
 
-  public static FileNames in(Path directory) {
-    FileNames names = new FileNames(new ArrayList<>(), new ArrayList<>());
+  private final List<String> faults = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  private FlywayNames() {}
+
+  static FileNames in(Path directory) {
+    FlywayNames names = new FlywayNames();
     ResourceNameParser parser = new ResourceNameParser(Flyway.configure());
     Map<String, Map<MigrationVersion, List<String>>> versions = new TreeMap<>();
     try (Stream<Path> files = Files.walk(directory)) {
@@ -43,7 +46,7 @@ public record FileNames(List<String> faults, List<String> notes) {
             names.faults.add(
                 String.join(" and ", same)
                     + " have the same version; give one of them a version of its own"));
-    return new FileNames(List.copyOf(names.faults), List.copyOf(names.notes));
+    return new FileNames(names.faults, names.notes);
   }
 
   private void look(

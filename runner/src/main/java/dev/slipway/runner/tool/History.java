@@ -1,4 +1,4 @@
-package dev.slipway.runner.flyway;
+package dev.slipway.runner.tool;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,19 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param current newest version applied; null before the first
  * @param target newest version among the files
  * @param pending in the order they will run
- * @param succeeded names of files recorded as applied
- * @param failed names of files recorded as failed
+ * @param applied files recorded as applied, in the order they went in
+ * @param failed files recorded as failed
  * @param ahead versions applied by files that are not here and newer than those that are
- * @param faults why nothing may be applied, one sentence each
+ * @param findings why nothing may be applied
  */
 public record History(
     @Nullable String current,
     @Nullable String target,
     List<MigrationFile> pending,
-    List<String> succeeded,
+    List<Applied> applied,
     List<Failed> failed,
     List<String> ahead,
-    List<String> faults) {
+    List<Finding> findings) {
+
+  /**
+   * A row that says a file is in.
+   *
+   * @param version its version, or its name where it is repeatable
+   * @param file false for a row that only marks where the history begins
+   */
+  public record Applied(String version, String name, boolean file) {}
 
   /**
    * A row that says a file outside a transaction has failed.
@@ -32,9 +40,7 @@ public record History(
    */
   public record Failed(String name, Optional<MigrationFile> file) {
     public String fault() {
-      return name
-          + " is recorded as failed in the history table; look at what it left, then repair the"
-          + " history";
+      return Finding.failed(name).sentence();
     }
   }
 
@@ -49,8 +55,19 @@ public record History(
         .findFirst();
   }
 
+  public boolean succeeded(String name) {
+    return applied.stream().anyMatch(row -> row.name().equals(name));
+  }
+
   public boolean atTarget() {
     return pending.isEmpty() && failed.isEmpty();
+  }
+
+  /** Findings and failed files as sentences. */
+  public List<String> faults() {
+    return Stream.concat(
+            findings.stream().map(Finding::sentence), failed.stream().map(Failed::fault))
+        .toList();
   }
 
   /** The part of a sentence that says the database knows more than these files. */

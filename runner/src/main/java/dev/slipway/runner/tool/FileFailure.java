@@ -1,6 +1,7 @@
-package dev.slipway.runner.flyway;
+package dev.slipway.runner.tool;
 
 import dev.slipway.runner.database.Fault;
+import java.util.List;
 import java.util.Optional;
 
 /** Flyway has stopped at a file, or before any. */
@@ -11,13 +12,30 @@ public final class FileFailure extends Exception {
   private final transient Optional<String> file;
   private final int line;
   private final transient Optional<Fault> fault;
+  private final transient List<String> holders;
 
-  FileFailure(Optional<String> version, Optional<String> file, int line, Optional<Fault> fault) {
+  public FileFailure(
+      Optional<String> version, Optional<String> file, int line, Optional<Fault> fault) {
+    this(version, file, line, fault, List.of());
+  }
+
+  private FileFailure(
+      Optional<String> version,
+      Optional<String> file,
+      int line,
+      Optional<Fault> fault,
+      List<String> holders) {
     super("a migration failed", null, false, false);
     this.version = version;
     this.file = file;
     this.line = line;
     this.fault = fault;
+    this.holders = holders;
+  }
+
+  /** The same, with who holds the lock. */
+  public FileFailure because(List<String> sentences) {
+    return new FileFailure(version, file, line, fault, sentences);
   }
 
   public Optional<String> version() {
@@ -40,6 +58,7 @@ public final class FileFailure extends Exception {
   /** File, line and what PostgreSQL said, as far as it may be repeated. */
   public String words() {
     String place = file.orElse("the history table") + (line > 0 ? ", line " + line : "");
-    return place + ": " + fault.map(Fault::text).orElse("Flyway refuses");
+    String held = holders.isEmpty() ? "" : "; " + String.join("; ", holders);
+    return place + ": " + fault.map(Fault::text).orElse("the tool refuses") + held;
   }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.runner.flyway;
+package dev.slipway.runner.tool;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,8 +12,11 @@ public final class Plan {
 
   private Plan() {}
 
-  public static String hash(List<MigrationFile> pending) {
-    StringBuilder text = new StringBuilder("Flyway\n");
+  /**
+   * @param tool its name
+   */
+  public static String hash(String tool, List<MigrationFile> pending) {
+    StringBuilder text = new StringBuilder(tool).append('\n');
     for (MigrationFile file : pending) {
       text.append(file.version())
           .append('|')

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.runner.Scene;
 import dev.slipway.runner.Scene.Outcome;
 import dev.slipway.runner.Verdict;
+import dev.slipway.runner.tool.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FileNamesTest {
+class FlywayNamesTest {
   @TempDir Path directory;
 
   @ParameterizedTest
@@ -35,7 +36,7 @@ class FileNamesTest {
   void whatFlywayWouldPassOverOrRunBesidesTheLedgerIsNamed(String name) throws IOException {
     write("deeper/" + name);
 
-    FileNames names = FileNames.in(directory);
+    FileNames names = FlywayNames.in(directory);
 
     assertThat(names.faults()).singleElement().asString().startsWith("deeper/" + name);
   }
@@ -58,7 +59,7 @@ class FileNamesTest {
       write(name);
     }
 
-    FileNames names = FileNames.in(directory);
+    FileNames names = FlywayNames.in(directory);
 
     assertThat(names.faults()).isEmpty();
     assertThat(names.notes()).containsExactly("seed.sql is not a migration and is passed over");
@@ -70,7 +71,7 @@ class FileNamesTest {
     write("more/V3.0__b.sql");
     write("U3__a.sql");
 
-    assertThat(FileNames.in(directory).faults())
+    assertThat(FlywayNames.in(directory).faults())
         .singleElement()
         .asString()
         .startsWith("V3__a.sql and more/V3.0__b.sql have the same version");

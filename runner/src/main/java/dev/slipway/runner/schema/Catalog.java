@@ -1,27 +1,27 @@
-package dev.slipway.runner.flyway;
+package dev.slipway.runner.schema;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Questions to PostgreSQL's catalog about the schemas that are ours. */
-public record Catalog(Connection connection, Migrations migrations) {
+public record Catalog(Connection connection, Place place) {
 
-  /** The indexes that a build outside a transaction has left unfinished. */
+  /** The indexes that a build outside a transaction has left unfinished, fit for a statement. */
   public Set<String> invalidIndexes() throws SQLException {
     Set<String> names = new TreeSet<>();
     // The index of a partitioned table is invalid until all partitions have theirs: relkind I.
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
+            "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname)"
+                + " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
                 + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ANY (?)"
                 + " AND NOT i.indisvalid AND c.relkind = 'i' AND NOT EXISTS"
                 + " (SELECT FROM pg_stat_progress_create_index p WHERE p.index_relid = c.oid)")) {
-      statement.setArray(1, connection.createArrayOf("text", migrations.schemas().toArray()));
+      statement.setArray(1, connection.createArrayOf("text", place.schemas().toArray()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           names.add(row.getString(1));
@@ -31,29 +31,38 @@ public record Catalog(Connection connection, Migrations migrations) {
     return names;
   }
 
-  /** A schema with content and no history: nobody knows which files are in. */
-  public Optional<String> baselineNeeded() throws SQLException {
-    return historyExists() || isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "the schema has content and no table "
-                + migrations.history()
-                + ": baseline it once by hand with the version it stands at");
+  /** Constraints that were added NOT VALID and hold for new rows only. */
+  public Set<String> unvalidatedConstraints() throws SQLException {
+    Set<String> names = new TreeSet<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT n.nspname || '.' || c.relname || '.' || p.conname FROM pg_constraint p"
+                + " JOIN pg_class c ON c.oid = p.conrelid"
+                + " JOIN pg_namespace n ON n.oid = c.relnamespace"
+                + " WHERE n.nspname = ANY (?) AND NOT p.convalidated")) {
+      statement.setArray(1, connection.createArrayOf("text", place.schemas().toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          names.add(row.getString(1));
+        }
+      }
+    }
+    return names;
   }
 
-  private boolean historyExists() throws SQLException {
+  public boolean historyExists() throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "SELECT count(*) > 0 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
                 + " WHERE n.nspname = ? AND c.relname = ?")) {
-      statement.setString(1, migrations.defaultSchema());
-      statement.setString(2, migrations.historyTable());
+      statement.setString(1, place.defaultSchema());
+      statement.setString(2, place.historyTable());
       return yes(statement);
     }
   }
 
   /** What extensions bring does not count. */
-  private boolean isEmpty() throws SQLException {
+  public boolean isEmpty() throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "WITH ours AS (SELECT oid FROM pg_namespace WHERE nspname = ANY (?)),"
@@ -63,7 +72,7 @@ public record Catalog(Connection connection, Migrations migrations) {
                 + " WHERE typtype IN ('e','d') AND typnamespace IN (SELECT oid FROM ours))"
                 + " SELECT count(*) = 0 FROM things WHERE oid NOT IN"
                 + " (SELECT objid FROM pg_depend WHERE deptype = 'e')")) {
-      statement.setArray(1, connection.createArrayOf("text", migrations.schemas().toArray()));
+      statement.setArray(1, connection.createArrayOf("text", place.schemas().toArray()));
       return yes(statement);
     }
   }

@@ -1,4 +1,4 @@
-package dev.slipway.runner.flyway;
+package dev.slipway.runner.tool;
 
 import dev.slipway.runner.Stop;
 import dev.slipway.runner.sql.Script;
@@ -7,16 +7,15 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.internal.info.MigrationInfoImpl;
 
 /**
  * A file that is not applied yet.
  *
  * @param version its version, or its name where it is repeatable
  * @param name the file's name below the directory of migrations
- * @param checksum Flyway's
+ * @param checksum as the tool computes it
  * @param transactional false where PostgreSQL refuses a transaction, or the file's .conf says so
+ * @param text what is run
  */
 public record MigrationFile(
     String version,
@@ -24,43 +23,26 @@ public record MigrationFile(
     int checksum,
     boolean transactional,
     boolean repeatable,
-    Path path) {
-
-  static MigrationFile of(MigrationInfo info) {
-    return new MigrationFile(
-        label(info),
-        info.getScript(),
-        info.getChecksum() == null ? 0 : info.getChecksum(),
-        !(info instanceof MigrationInfoImpl known) || known.canExecuteInTransaction(),
-        info.getVersion() == null,
-        Path.of(info.getPhysicalLocation() == null ? "" : info.getPhysicalLocation()));
-  }
-
-  static String label(MigrationInfo info) {
-    return info.getVersion() == null ? info.getScript() : info.getVersion().getVersion();
-  }
+    String text) {
 
   public Script script() {
-    return Script.of(text());
-  }
-
-  private String text() {
-    try {
-      return Files.readString(path);
-    } catch (MalformedInputException e) {
-      throw Stop.badInput(name + " is not written in UTF-8");
-    } catch (IOException e) {
-      throw Stop.badInput(name + " cannot be read");
-    }
+    return Script.of(text);
   }
 
   /** Why the runner does not take this file: it could not say afterwards what was done. */
   public Optional<String> fault() {
-    if (text().isBlank()) {
+    if (text.isBlank()) {
       return Optional.of(
           name + " is empty; write what it is for, or a comment that it does nothing on purpose");
     }
     Script script = script();
+    if (transactional && script.refusesTransaction().isPresent()) {
+      return Optional.of(
+          name
+              + " cannot run in a transaction ("
+              + script.refusesTransaction().get()
+              + "); put the statement alone into a file, and say so to the tool");
+    }
     if (transactional) {
       return script
           .transactionControl()
@@ -75,5 +57,16 @@ public record MigrationFile(
               + " statements; put each into its own file, so that an interruption can be told");
     }
     return Optional.empty();
+  }
+
+  /** The text of a file, which has to be UTF-8. */
+  public static String read(Path path, String name) {
+    try {
+      return Files.readString(path);
+    } catch (MalformedInputException e) {
+      throw Stop.badInput(name + " is not written in UTF-8");
+    } catch (IOException e) {
+      throw Stop.badInput(name + " cannot be read");
+    }
   }
 }

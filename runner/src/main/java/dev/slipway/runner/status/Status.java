@@ -1,0 +1,119 @@
+package dev.slipway.runner.status;
+
+import dev.slipway.runner.Assignment;
+import dev.slipway.runner.Budget;
+import dev.slipway.runner.Limits;
+import dev.slipway.runner.Result;
+import dev.slipway.runner.Verdict;
+import dev.slipway.runner.database.Address;
+import dev.slipway.runner.database.Database;
+import dev.slipway.runner.database.Server;
+import dev.slipway.runner.database.SessionName;
+import dev.slipway.runner.schema.Snapshot;
+import dev.slipway.runner.tool.FileNames;
+import dev.slipway.runner.tool.History;
+import dev.slipway.runner.tool.MigrationFile;
+import dev.slipway.runner.tool.Plan;
+import dev.slipway.runner.tool.Position;
+import dev.slipway.runner.tool.Tool;
+import dev.slipway.runner.toolbox.Toolbox;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Tells where a schema stands. {@code status} only tells; {@code plan} refuses what may not be
+ * applied; {@code verify} fails unless everything is in and sound.
+ */
+public final class Status {
+  private final Tool tool;
+  private final History history;
+  private final Position position;
+  private final Snapshot snapshot;
+
+  private Status(Tool tool, History history, Position position, Snapshot snapshot) {
+    this.tool = tool;
+    this.history = history;
+    this.position = position;
+    this.snapshot = snapshot;
+  }
+
+  public static Result run(String verb, Assignment assignment) throws SQLException {
+    Tool tool = Toolbox.required(assignment.environment());
+    FileNames names = tool.names();
+    if (!names.faults().isEmpty()) {
+      return Result.of(Verdict.Refused, String.join("; ", names.faults()));
+    }
+    String attempt = assignment.environment().text("SLIPWAY_ATTEMPT").orElse(verb);
+    Database database =
+        new Database(
+                Address.of("migrator", assignment.secrets()),
+                new SessionName(attempt, 0),
+                assignment.halt())
+            .readOnly();
+    Limits limits = Limits.from(assignment.environment());
+    try (Connection session = database.open(new Budget(assignment.clock(), limits.connect()))) {
+      Server.behind(session).mustAccept();
+      History history = tool.read(database);
+      Status status =
+          new Status(
+              tool,
+              history,
+              Position.of(history, tool.place(), session),
+              Snapshot.of(session, tool.place()));
+      return switch (verb) {
+        case "plan" -> status.plan();
+        case "verify" -> status.verify();
+        default -> status.result(Verdict.Done, status.position.words(history));
+      };
+    }
+  }
+
+  private Result plan() {
+    List<String> faults =
+        Stream.concat(
+                position.faults().stream(),
+                history.pending().stream().flatMap(file -> file.fault().stream()))
+            .toList();
+    return faults.isEmpty()
+        ? result(Verdict.Done, position.words(history))
+        : result(Verdict.Refused, String.join("; ", faults));
+  }
+
+  private Result verify() {
+    List<String> faults = new ArrayList<>();
+    if (!position.faults().isEmpty() || !history.atTarget()) {
+      faults.add(position.words(history));
+    }
+    if (!snapshot.invalidIndexes().isEmpty()) {
+      faults.add("indexes are not valid: " + String.join(", ", snapshot.invalidIndexes()));
+    }
+    return faults.isEmpty()
+        ? result(Verdict.Done, position.words(history))
+        : result(Verdict.VerificationFailed, String.join("; ", faults));
+  }
+
+  private Result result(Verdict verdict, String message) {
+    return Result.of(verdict, message)
+        .state(position.standing().name())
+        .versions(history.current(), history.target(), null)
+        .files(List.of(), history.pendingVersions())
+        .destructive(history.pending().stream().flatMap(Status::destructive).toList())
+        .plan(Plan.hash(tool.name(), history.pending()))
+        .fingerprints(null, snapshot.fingerprint().digest())
+        .notes(notes());
+  }
+
+  private List<String> notes() {
+    return Stream.concat(
+            snapshot.unvalidated().stream().map(name -> name + " is not validated"),
+            snapshot.invalidIndexes().stream().map(name -> name + " is an invalid index"))
+        .toList();
+  }
+
+  private static Stream<String> destructive(MigrationFile file) {
+    return file.script().destructive().stream().map(words -> file.name() + ": " + words);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.slipway.runner.tool;
+
+import dev.slipway.runner.Halt;
+import dev.slipway.runner.Stop;
+import dev.slipway.runner.Verdict;
+import dev.slipway.runner.ledger.Fence;
+import dev.slipway.runner.ledger.FileLedger;
+import dev.slipway.runner.ledger.FileRow;
+import dev.slipway.runner.schema.ObjectFiles;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands around each file. A tool calls it on the file's own connection, inside its transaction
+ * where it has one, so that fence and ledger row commit or vanish with the change.
+ */
+public record AroundFile(FileLedger ledger, Fence fence, ObjectFiles objects, Halt halt) {
+  private static final Logger LOG = LoggerFactory.getLogger(AroundFile.class);
+
+  public void before(MigrationFile file, Connection connection) throws SQLException {
+    if (halt.requested()) {
+      throw new Stop(Verdict.Unreachable, "the pod was asked to end before " + file.name());
+    }
+    LOG.info("{} begins", file.name());
+    if (file.transactional()) {
+      fence.check(connection);
+      limitLocks(connection, "2s");
+    } else {
+      objects.prepare(file.name(), file.script());
+      fence.check(ledger.connection());
+      ledger.write(ledger.connection(), row(file, FileRow.State.RUNNING));
+      // It waits for all older transactions, and giving up leaves an invalid index behind.
+      limitLocks(connection, ObjectFiles.PATIENCE);
+    }
+  }
+
+  public void after(MigrationFile file, Connection connection) throws SQLException {
+    if (file.transactional()) {
+      resetRole(connection);
+      fence.check(connection);
+      ledger.write(connection, row(file, FileRow.State.APPLIED));
+    } else {
+      objects.mustBeDone(file.name(), file.script());
+      ledger.write(ledger.connection(), row(file, FileRow.State.APPLIED));
+    }
+    LOG.info("{} is done", file.name());
+  }
+
+  private FileRow row(MigrationFile file, FileRow.State state) {
+    return ledger.row(file.name(), file.version(), file.checksum(), state, file.transactional());
+  }
+
+  private static void limitLocks(Connection connection, String time) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET lock_timeout = '" + time + "'");
+    }
+  }
+
+  /** A file may have changed to a role that must not write the ledger or the history. */
+  private static void resetRole(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("RESET ROLE");
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.slipway.runner.tool;
+
+import dev.slipway.runner.database.Database;
+import dev.slipway.runner.schema.Place;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * A migration tool: ordered files here, a history of them in the database. All implementations pass
+ * one contract test.
+ */
+public interface Tool {
+  /** As in {@code spec.migrations.tool}. */
+  String name();
+
+  Place place();
+
+  /** The files' names, judged without a database. */
+  FileNames names();
+
+  /** Compares history and files. Changes nothing. */
+  History read(Database database) throws SQLException;
+
+  /** Runs what is pending, each transactional file in a transaction of its own. */
+  void apply(Database database, AroundFile around) throws FileFailure, SQLException;
+
+  /** Writes the history row of a file whose change is proven to be in, without running it. */
+  void record(Database database, MigrationFile file) throws FileFailure, SQLException;
+
+  /** Takes the row away that says a file has failed, where nothing is left of it. */
+  void forget(Connection connection, MigrationFile file) throws SQLException;
+
+  /** Writes a history that says: everything up to this version is in. */
+  void baseline(Database database, String version) throws FileFailure, SQLException;
+}
