@@ -23,23 +23,29 @@ public final class Scene {
   private static final AtomicInteger COUNT = new AtomicInteger();
   public static final String PASSWORD = "canary-password-7f3a";
 
+  private final Ground ground;
   private final int port;
   private final String name;
   private final Path root;
   private final String attempt = UUID.randomUUID().toString();
   private final Map<String, String> variables = new HashMap<>();
 
-  private Scene(int port, String name, Path root) {
+  private Scene(Ground ground, int port, String name, Path root) {
+    this.ground = ground;
     this.port = port;
     this.name = name;
     this.root = root;
   }
 
   public static Scene on(int major) {
+    return on(new Ground("Flyway", major));
+  }
+
+  public static Scene on(Ground ground) {
     try {
-      int port = Servers.postgres(major).getPort();
+      int port = Servers.postgres(ground.major()).getPort();
       String name = "scene" + COUNT.incrementAndGet();
-      Scene scene = new Scene(port, name, Files.createTempDirectory("scene"));
+      Scene scene = new Scene(ground, port, name, Files.createTempDirectory("scene"));
       scene.createDatabase();
       Files.createDirectories(scene.root.resolve("migrations"));
       for (String role : new String[] {"migrator", "application"}) {
@@ -48,6 +54,20 @@ public final class Scene {
         scene.secret(role, "password", PASSWORD);
       }
       return scene;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Another backend in the same database, with its own schema and files. */
+  public Scene beside(String release, String schema) {
+    try {
+      Scene other = new Scene(ground, port, name, Files.createTempDirectory("scene"));
+      Files.createDirectories(other.root.resolve("migrations"));
+      other.secret("migrator", "url", "postgresql://127.0.0.1:" + port + "/" + name);
+      other.secret("migrator", "username", name);
+      other.secret("migrator", "password", PASSWORD);
+      return other.with("SLIPWAY_RELEASE", release).with("SLIPWAY_SCHEMAS", schema);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,18 +104,44 @@ public final class Scene {
     return port;
   }
 
+  /**
+   * Writes a migration file.
+   *
+   * @param file named for Flyway; another tool gets the name that it likes
+   */
   public Scene file(String file, String sql) {
     try {
-      Files.writeString(root.resolve("migrations").resolve(file), sql);
+      Files.writeString(root.resolve("migrations").resolve(name(file)), sql);
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** A file that is told to run outside a transaction. */
+  public Scene fileOutside(String file, String sql) {
+    return ground.tool().equals("Sql")
+        ? file(file, "-- no-transaction\n" + sql)
+        : file(file, sql).file(file + ".conf", "executeInTransaction=false");
+  }
+
+  public String name(String file) {
+    return ground.name(file);
+  }
+
+  /** The history table. */
+  public String history() {
+    return ground.history();
+  }
+
+  /** Column of the history by which its rows came. */
+  public String order() {
+    return ground.order();
+  }
+
   public Scene without(String file) {
     try {
-      Files.delete(root.resolve("migrations").resolve(file));
+      Files.delete(root.resolve("migrations").resolve(name(file)));
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -131,6 +177,7 @@ public final class Scene {
     all.put("SLIPWAY_SEQ", Long.toString(seq));
     all.put("SLIPWAY_MIGRATIONS_DIR", root.resolve("migrations").toString());
     all.put("SLIPWAY_SCHEMAS", "shop");
+    all.put("SLIPWAY_TOOL", ground.tool());
     all.put("SLIPWAY_SECRETS_DIR", root.resolve("secrets").toString());
     all.put(
         "SLIPWAY_RESULT_FILE",

@@ -24,14 +24,17 @@ public final class Servers {
     return RUNNING.computeIfAbsent(major, Servers::start);
   }
 
+  /** A server that was stopped cleanly and follows a primary that never comes. */
+  public static EmbeddedPostgres standby(int major, Path folder) throws IOException {
+    builder(major).setDataDirectory(folder).setCleanDataDirectory(false).start().close();
+    Files.createFile(folder.resolve("standby.signal"));
+    return builder(major).setDataDirectory(folder).setCleanDataDirectory(false).start();
+  }
+
   private static EmbeddedPostgres start(int major) {
     try {
-      JarFile jar = new JarFile(Path.of("target/servers/postgres-" + major + ".jar").toFile());
-      ZipEntry archive =
-          jar.stream().filter(e -> e.getName().endsWith(".txz")).findFirst().orElseThrow();
       EmbeddedPostgres server =
-          EmbeddedPostgres.builder()
-              .setPgBinaryResolver((system, machine) -> jar.getInputStream(archive))
+          builder(major)
               .setServerConfig("max_connections", "120")
               .setServerConfig("fsync", "off")
               .start();
@@ -41,6 +44,14 @@ public final class Servers {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static EmbeddedPostgres.Builder builder(int major) throws IOException {
+    JarFile jar = new JarFile(Path.of("target/servers/postgres-" + major + ".jar").toFile());
+    ZipEntry archive =
+        jar.stream().filter(e -> e.getName().endsWith(".txz")).findFirst().orElseThrow();
+    return EmbeddedPostgres.builder()
+        .setPgBinaryResolver((system, machine) -> jar.getInputStream(archive));
   }
 
   /** The scenes' roles have to log in properly; the embedded server lets everybody in. */

@@ -92,6 +92,9 @@ public final class Database {
         return open();
       } catch (SQLException e) {
         Fault fault = Fault.of(e);
+        if (fault.pooler()) {
+          throw Stop.badInput(fault.text());
+        }
         if (!fault.unreachable()) {
           throw new Stop(Verdict.Unreachable, "the database does not let us in: " + fault.text());
         }

@@ -18,6 +18,7 @@ public record Fault(String state, String text) {
           "0A000", "2BP01", "3D000", "3F000", "40P01", "42501", "42701", "42703", "42704", "42710",
           "42723", "42804", "42809", "42830", "42846", "42883", "42P01", "42P06", "42P07", "42P16",
           "42P17", "53100", "53200", "53300", "55006", "55P03", "55P04", "57014", "57P01");
+  private static final String POOLER = "a connection pooler";
   private static final List<String> GONE = List.of("08", "57P01", "57P02", "57P03", "53300");
   private static final List<String> LOCK = List.of("55P03", "40P01");
 
@@ -39,6 +40,11 @@ public record Fault(String state, String text) {
   /** The session or the server is gone, or never was there. */
   public boolean unreachable() {
     return GONE.stream().anyMatch(state::startsWith);
+  }
+
+  /** Something between us and the server refuses what a session needs. */
+  public boolean pooler() {
+    return text.startsWith(POOLER);
   }
 
   /** Somebody else held a lock; nothing is wrong with the statement. */
@@ -71,7 +77,7 @@ public record Fault(String state, String text) {
 
   private static String poolerOr(@Nullable String primary, String otherwise) {
     return primary != null && primary.contains("startup parameter")
-        ? "a connection pooler refuses session settings; give the address of the primary itself"
+        ? POOLER + " refuses session settings; give the address of the primary itself"
         : otherwise;
   }
 

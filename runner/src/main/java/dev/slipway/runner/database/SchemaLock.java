@@ -13,6 +13,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One migrator at a time for each database and history table: a session's advisory lock, which dies
@@ -20,6 +22,13 @@ import java.time.Duration;
  * INDEX CONCURRENTLY waits for snapshots: the two would wait for each other.
  */
 public final class SchemaLock {
+  /** Turns the application_name of a session of ours into words for people. */
+  @FunctionalInterface
+  public interface Naming {
+    String of(String session) throws SQLException;
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(SchemaLock.class);
   private static final Duration POLL = Duration.ofMillis(250);
 
   private final Connection holder;
@@ -34,18 +43,26 @@ public final class SchemaLock {
    * Takes the lock, waiting for others within the budget.
    *
    * @param holder a session in autocommit; the lock lives as long as it
+   * @param naming says for whom it waits
    */
-  public static SchemaLock take(Connection holder, String history, Budget budget, Halt halt)
+  public static SchemaLock take(
+      Connection holder, String history, Budget budget, Halt halt, Naming naming)
       throws SQLException {
     SchemaLock lock = new SchemaLock(holder, key(holder.getCatalog() + "/" + history));
+    String said = "";
     while (!attempt(holder, lock.key)) {
+      String other = other(holder, lock.key, naming);
+      if (!other.equals(said)) {
+        LOG.info("waiting for {}, which migrates {}", other, history);
+        said = other;
+      }
       if (halt.requested()) {
         throw new Stop(Verdict.Unreachable, "stopped while waiting for another migration to end");
       }
       if (!budget.pause(POLL)) {
         throw new Stop(
             Verdict.LockTimeout,
-            "another migration of " + history + " holds the lock; nothing was applied");
+            other + " migrates " + history + " now; nothing was applied, try again later");
       }
     }
     return lock;
@@ -67,6 +84,20 @@ public final class SchemaLock {
       return holder.isValid(5);
     } catch (SQLException e) {
       return false;
+    }
+  }
+
+  private static String other(Connection session, long key, Naming naming) throws SQLException {
+    try (PreparedStatement statement =
+        session.prepareStatement(
+            "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
+                + " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
+                + " AND a.datname = current_database()"
+                + " AND (l.classid::bigint << 32) | l.objid::bigint = ?")) {
+      statement.setLong(1, key);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? naming.of(row.getString(1)) : "another session";
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import dev.slipway.runner.database.SchemaLock;
 import dev.slipway.runner.database.Server;
 import dev.slipway.runner.database.SessionName;
 import dev.slipway.runner.ledger.Ledger;
+import dev.slipway.runner.ledger.Neighbours;
 import dev.slipway.runner.ledger.Run;
 import dev.slipway.runner.schema.ObjectFiles;
 import dev.slipway.runner.tool.History;
@@ -69,7 +70,12 @@ public final class Inspect {
     }
     ledger.fenceUpToThis();
     try {
-      SchemaLock.take(session, tool.place().history(), budget, assignment.halt());
+      SchemaLock.take(
+          session,
+          tool.place().history(),
+          budget,
+          assignment.halt(),
+          new Neighbours(session)::words);
     } catch (Stop stop) {
       return told(ledger, "another migration of the schema is at work").state("StillRunning");
     }

@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,16 @@ public record FileLedger(Connection connection, Run run, String history) {
     return read("NOT transactional AND state <> 'APPLIED'", null).stream()
         .filter(row -> row.state() == FileRow.State.RUNNING)
         .toList();
+  }
+
+  /**
+   * The last row of each file that was begun outside a transaction, unless that says it failed. A
+   * run may have been killed before the statement's end, before its own row, or before the tool's.
+   */
+  public List<FileRow> outside() throws SQLException {
+    Map<String, FileRow> last = new LinkedHashMap<>();
+    read("NOT transactional", null).forEach(row -> last.put(row.file(), row));
+    return last.values().stream().filter(row -> row.state() != FileRow.State.FAILED).toList();
   }
 
   /** True when the ledger proves that a run of ours has begun this very file. */

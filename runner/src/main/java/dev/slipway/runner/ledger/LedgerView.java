@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,6 +56,23 @@ public record LedgerView(Connection connection, String history) {
       }
     }
     return names;
+  }
+
+  /** Checksums of the applied files by name, as they were when they went in last. */
+  public Map<String, Integer> checksums() throws SQLException {
+    Map<String, Integer> checksums = new HashMap<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT file, checksum FROM slipway.file WHERE history = ? AND state = 'APPLIED'"
+                + " ORDER BY at")) {
+      statement.setString(1, history);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          checksums.put(row.getString(1), row.getInt(2));
+        }
+      }
+    }
+    return checksums;
   }
 
   /**

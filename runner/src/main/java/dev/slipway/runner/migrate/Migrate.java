@@ -12,6 +12,7 @@ import dev.slipway.runner.database.SchemaLock;
 import dev.slipway.runner.database.Server;
 import dev.slipway.runner.database.SessionName;
 import dev.slipway.runner.ledger.Ledger;
+import dev.slipway.runner.ledger.Neighbours;
 import dev.slipway.runner.ledger.Run;
 import dev.slipway.runner.tool.Tool;
 import dev.slipway.runner.toolbox.Toolbox;
@@ -52,7 +53,8 @@ public final class Migrate {
               session,
               tool.place().history(),
               new Budget(assignment.clock(), limits.turn()),
-              assignment.halt());
+              assignment.halt(),
+              new Neighbours(session)::words);
       try (Connection other = database.open()) {
         lock.mustExclude(other);
       }

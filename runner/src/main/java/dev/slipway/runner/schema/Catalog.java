@@ -50,6 +50,14 @@ public record Catalog(Connection connection, Place place) {
     return names;
   }
 
+  public boolean schemaExists(String schema) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT count(*) > 0 FROM pg_namespace WHERE nspname = ?")) {
+      statement.setString(1, schema);
+      return yes(statement);
+    }
+  }
+
   public boolean historyExists() throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(

@@ -15,22 +15,39 @@ public final class Script {
       Set.of(
           "ALTER", "CREATE", "DROP", "TRUNCATE", "LOCK", "REFRESH", "CLUSTER", "REINDEX", "VACUUM");
 
+  private final String sql;
   private final List<Statement> statements;
 
-  private Script(List<Statement> statements) {
+  private Script(String sql, List<Statement> statements) {
+    this.sql = sql;
     this.statements = statements;
   }
 
+  /**
+   * One statement as it was written.
+   *
+   * @param line where it begins, from 1
+   */
+  public record Piece(String sql, int line) {}
+
   public static Script of(String sql) {
-    return new Script(split(Tokens.of(sql, 1)));
+    return new Script(sql, split(Tokens.of(sql, 1)));
   }
 
   static Script of(String sql, int firstLine) {
-    return new Script(split(Tokens.of(sql, firstLine)));
+    return new Script(sql, split(Tokens.of(sql, firstLine)));
   }
 
   List<Statement> statements() {
     return statements;
+  }
+
+  public List<Piece> pieces() {
+    return statements.stream()
+        .map(s ->
+            new Piece(
+                sql.substring(s.tokens().getFirst().from(), s.tokens().getLast().to()), s.line()))
+        .toList();
   }
 
   public int size() {

@@ -7,8 +7,10 @@ import java.util.Locale;
  *
  * @param text words in upper case; literals without their quotes
  * @param line line of the file, from 1
+ * @param from where it begins in the text
+ * @param to where it ends
  */
-record Token(Kind kind, String text, int line) {
+record Token(Kind kind, String text, int line, int from, int to) {
   enum Kind {
     WORD,
     QUOTED_NAME,

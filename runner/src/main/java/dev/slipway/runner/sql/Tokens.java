@@ -42,7 +42,7 @@ final class Tokens {
     } else if (isWordStart(c)) {
       word();
     } else {
-      found.add(new Token(Kind.SYMBOL, String.valueOf(c), line));
+      found.add(new Token(Kind.SYMBOL, String.valueOf(c), line, at, at + 1));
       step(1);
       if (c == ';') {
         copiedRows();
@@ -55,7 +55,7 @@ final class Tokens {
     while (end < sql.length() && isWordPart(sql.charAt(end))) {
       end++;
     }
-    found.add(new Token(Kind.WORD, sql.substring(at, end).toUpperCase(Locale.ROOT), line));
+    found.add(new Token(Kind.WORD, sql.substring(at, end).toUpperCase(Locale.ROOT), line, at, end));
     step(end - at);
   }
 
@@ -78,8 +78,9 @@ final class Tokens {
       }
       end++;
     }
-    found.add(new Token(kind, text.toString(), line));
-    step(Math.min(end + 1, sql.length()) - at);
+    int stop = Math.min(end + 1, sql.length());
+    found.add(new Token(kind, text.toString(), line, at, stop));
+    step(stop - at);
   }
 
   /** An E directly before the quote makes the backslash an escape. */
@@ -93,8 +94,9 @@ final class Tokens {
     String tag = sql.substring(at, at + tagLength);
     int end = sql.indexOf(tag, at + tagLength);
     int stop = end < 0 ? sql.length() : end;
-    found.add(new Token(Kind.DOLLAR_STRING, sql.substring(at + tagLength, stop), line));
-    step(Math.min(stop + tagLength, sql.length()) - at);
+    int after = Math.min(stop + tagLength, sql.length());
+    found.add(new Token(Kind.DOLLAR_STRING, sql.substring(at + tagLength, stop), line, at, after));
+    step(after - at);
   }
 
   /** Length of {@code $tag$} here, or 0: {@code $1} is a parameter. */

@@ -22,9 +22,11 @@ public record Leftovers(Tool tool, Database database, FileLedger ledger, ObjectF
    */
   public void settle() throws SQLException, FileFailure {
     History history = tool.read(database);
-    for (FileRow row : ledger.unfinished()) {
-      Optional<MigrationFile> file = history.file(row.file());
-      if (history.succeeded(row.file())) {
+    for (FileRow row : ledger.outside()) {
+      boolean ended = row.state() == FileRow.State.APPLIED;
+      Optional<MigrationFile> file =
+          history.file(row.file()).filter(f -> !ended || f.checksum() == row.checksum());
+      if (history.succeeded(row.file()) && !ended) {
         ledger.mark(row, FileRow.State.APPLIED);
       } else if (file.isPresent()) {
         settle(row, file.get());
@@ -41,7 +43,8 @@ public record Leftovers(Tool tool, Database database, FileLedger ledger, ObjectF
   private void settle(FileRow row, MigrationFile file) throws SQLException, FileFailure {
     objects.cleanUp(file.script());
     Outcome outcome = objects.outcome(file.script());
-    if (outcome == Outcome.DONE) {
+    boolean seenToItsEnd = row.state() == FileRow.State.APPLIED;
+    if (outcome == Outcome.DONE || (outcome == Outcome.UNKNOWN && seenToItsEnd)) {
       tool.forget(ledger.connection(), file);
       tool.record(database, file);
       ledger.mark(row, FileRow.State.APPLIED);

@@ -2,6 +2,7 @@ package dev.slipway.runner.toolbox;
 
 import dev.slipway.runner.Environment;
 import dev.slipway.runner.Stop;
+import dev.slipway.runner.directory.SqlDirectory;
 import dev.slipway.runner.flyway.FlywayTool;
 import dev.slipway.runner.tool.Tool;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ public final class Toolbox {
     String name = environment.text("SLIPWAY_TOOL").orElse("Flyway");
     return switch (name) {
       case "Flyway" -> FlywayTool.from(environment, directory);
+      case "Sql" -> SqlDirectory.from(environment, directory);
       default -> throw Stop.badInput("SLIPWAY_TOOL is " + name + "; there are Flyway and Sql");
     };
   }

@@ -2,6 +2,7 @@ package dev.slipway.runner.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.runner.Ground;
 import dev.slipway.runner.Halt;
 import dev.slipway.runner.Scene;
 import dev.slipway.runner.Scene.Outcome;
@@ -15,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs that are killed, replaced or asked to end, and what is true of the database afterwards. */
 @ParameterizedClass
-@ValueSource(ints = {14, 18})
-record InterruptionTest(int major) {
+@MethodSource("dev.slipway.runner.Ground#some")
+record InterruptionTest(Ground ground) {
   private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
   /** Ends its own session when a counter that no rollback turns back reaches the chosen number. */
@@ -43,7 +44,7 @@ record InterruptionTest(int major) {
 
   private static final String TICKING_TABLES =
       """
-      CREATE TRIGGER t BEFORE INSERT ON shop.flyway_schema_history
+      CREATE TRIGGER t BEFORE INSERT ON HISTORY
         FOR EACH ROW EXECUTE FUNCTION public.tick_row();
       CREATE TRIGGER t BEFORE INSERT ON slipway.file
         FOR EACH ROW EXECUTE FUNCTION public.tick_row();
@@ -54,11 +55,11 @@ record InterruptionTest(int major) {
   /** Three files with three statements each, the ledger's and the history's row, and the commit. */
   @Test
   void killedAtAnyStatementAPlanStillHappensOnce() {
-    Scene scene = Scene.on(major).file("V1__probe.sql", "CREATE TABLE probe (n int);");
+    Scene scene = Scene.on(ground).file("V1__probe.sql", "CREATE TABLE probe (n int);");
     scene.execute(TICK);
     scene.run("migrate", UUID.randomUUID().toString(), 1);
-    scene.execute(TICKING_TABLES);
-    int step = major == 18 ? 1 : 4; // every place on the newest server, some on the oldest
+    scene.execute(TICKING_TABLES.replace("HISTORY", scene.history()));
+    int step = ground.major() == 18 ? 1 : 4; // every place on the newest server, some on the oldest
     for (int tick = 1; tick <= 3 * (3 + 3); tick += step) {
       killed(scene, tick);
     }
@@ -93,8 +94,11 @@ record InterruptionTest(int major) {
         .isEqualTo(done);
     assertThat(
             scene.value(
-                "SELECT string_agg(version, ',' ORDER BY installed_rank)"
-                    + " FROM shop.flyway_schema_history WHERE version LIKE '"
+                "SELECT string_agg(version, ',' ORDER BY "
+                    + scene.order()
+                    + ") FROM "
+                    + scene.history()
+                    + " WHERE version LIKE '"
                     + tick
                     + "__'"))
         .isEqualTo(done);
@@ -102,7 +106,7 @@ record InterruptionTest(int major) {
 
   @Test
   void aRunThatWasReplacedCannotCommit() {
-    Scene scene = waiting(Scene.on(major));
+    Scene scene = waiting(Scene.on(ground));
     Future<Outcome> zombie = start(scene, 1);
     await(() -> scene.value(atWork(1)).equals("1"));
 
@@ -118,7 +122,7 @@ record InterruptionTest(int major) {
 
   @Test
   void aLaterRunEndsTheSessionsOfAnEarlierOneThatLostItsLock() {
-    Scene scene = waiting(Scene.on(major));
+    Scene scene = waiting(Scene.on(ground));
     Future<Outcome> zombie = start(scene, 1);
     await(() -> scene.value(atWork(1)).equals("1"));
     scene.execute(
@@ -130,13 +134,13 @@ record InterruptionTest(int major) {
 
     assertThat(result(zombie).verdict()).isIn(Verdict.Fenced, Verdict.Unreachable);
     assertThat(result(next).verdict()).isEqualTo(Verdict.Done);
-    assertThat(scene.value("SELECT count(*) FROM shop.flyway_schema_history WHERE version = '1'"))
+    assertThat(scene.value("SELECT count(*) FROM " + scene.history() + " WHERE version = '1'"))
         .isEqualTo("1");
   }
 
   @Test
   void anInspectionEndsARunThatHangsAndFencesIt() {
-    Scene scene = waiting(Scene.on(major));
+    Scene scene = waiting(Scene.on(ground));
     Future<Outcome> hanging = start(scene, 1);
     await(() -> scene.value(atWork(1)).equals("1"));
 
@@ -150,7 +154,7 @@ record InterruptionTest(int major) {
 
   @Test
   void askedToEndItRollsBackAndTheNextRunGoesOn() {
-    Scene scene = waiting(Scene.on(major));
+    Scene scene = waiting(Scene.on(ground));
     Halt halt = new Halt();
     Future<Outcome> run = THREADS.submit(() -> scene.run("migrate", scene.attempt(), 1, halt));
     await(() -> scene.value(atWork(1)).equals("1"));
@@ -165,7 +169,7 @@ record InterruptionTest(int major) {
 
   @Test
   void aRunThatEndedRepeatsItsVerdictAndAnEarlierOneIsFenced() {
-    Scene scene = Scene.on(major).file("V1__bad.sql", "SELECT 1/0;");
+    Scene scene = Scene.on(ground).file("V1__bad.sql", "SELECT 1/0;");
     Outcome failed = scene.run("migrate", 2);
     scene.file("V1__bad.sql", "SELECT 1;");
 

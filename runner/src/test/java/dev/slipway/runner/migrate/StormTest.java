@@ -2,18 +2,19 @@ package dev.slipway.runner.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.runner.Ground;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pods killed at random, alone and in crowds; the same storm as {@code make prove}, but short. */
 @ParameterizedClass
-@ValueSource(ints = {14, 18})
-record StormTest(int major) {
+@MethodSource("dev.slipway.runner.Ground#some")
+record StormTest(Ground ground) {
 
   @Test
   void whoeverIsKilledWheneverEveryFileTakesEffectOnce() throws Exception {
-    Storm storm = new Storm(major, 20);
+    Storm storm = new Storm(ground, 20);
 
     storm.kill(6);
 

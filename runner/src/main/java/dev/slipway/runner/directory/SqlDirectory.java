@@ -1,0 +1,131 @@
+package dev.slipway.runner.directory;
+
+import dev.slipway.runner.Environment;
+import dev.slipway.runner.Stop;
+import dev.slipway.runner.database.Database;
+import dev.slipway.runner.ledger.LedgerView;
+import dev.slipway.runner.schema.Catalog;
+import dev.slipway.runner.schema.Place;
+import dev.slipway.runner.tool.AroundFile;
+import dev.slipway.runner.tool.FileFailure;
+import dev.slipway.runner.tool.FileNames;
+import dev.slipway.runner.tool.History;
+import dev.slipway.runner.tool.MigrationFile;
+import dev.slipway.runner.tool.Tool;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Ordered SQL files (demand D2).
+ *
+ * @param outOfOrder apply files that are older than the schema
+ */
+public record SqlDirectory(Path directory, Place place, boolean outOfOrder) implements Tool {
+
+  public static SqlDirectory from(Environment environment, Path directory) {
+    return new SqlDirectory(
+        directory,
+        Place.from(environment, "schema_migrations"),
+        environment.flag("SLIPWAY_OUT_OF_ORDER"));
+  }
+
+  @Override
+  public String name() {
+    return "Sql";
+  }
+
+  @Override
+  public FileNames names() {
+    return files().names();
+  }
+
+  @Override
+  public History read(Database database) throws SQLException {
+    List<SqlFile> files = files().all();
+    try (Connection session = database.open()) {
+      Optional<LedgerView> ledger = LedgerView.open(session, place.history());
+      Map<String, Integer> checksums = ledger.isPresent() ? ledger.get().checksums() : Map.of();
+      List<HistoryTable.Row> rows =
+          new Catalog(session, place).historyExists()
+              ? HistoryTable.of(session, place).rows(session, files)
+              : List.of();
+      return new Comparison(files, rows, checksums, outOfOrder).history();
+    }
+  }
+
+  @Override
+  public void apply(Database database, AroundFile around) throws FileFailure, SQLException {
+    create(database);
+    for (MigrationFile pending : read(database).pending()) {
+      // A session for each file: what one has set must not reach the next.
+      try (Connection session = database.open()) {
+        new FileRun(session, place, HistoryTable.of(session, place), around).run(file(pending));
+      }
+    }
+  }
+
+  @Override
+  public void record(Database database, MigrationFile file) throws SQLException {
+    try (Connection session = database.open()) {
+      session.setAutoCommit(false);
+      HistoryTable.of(session, place).add(session, file(file));
+      session.commit();
+    }
+  }
+
+  /** None of the tables has a row for a file that failed under our hands. */
+  @Override
+  public void forget(Connection connection, MigrationFile file) {}
+
+  @Override
+  public void baseline(Database database, String version) throws SQLException {
+    Version stand =
+        Version.leading(version)
+            .orElseThrow(() -> Stop.badInput("the baseline " + version + " is no number"));
+    List<SqlFile> in =
+        files().all().stream().filter(file -> file.version().compareTo(stand) <= 0).toList();
+    if (in.isEmpty() || !in.getLast().version().same(stand)) {
+      throw Stop.badInput("there is no file of the version " + version + " to take as baseline");
+    }
+    create(database);
+    try (Connection session = database.open()) {
+      session.setAutoCommit(false);
+      for (SqlFile file : in) {
+        HistoryTable.of(session, place).add(session, file);
+      }
+      session.commit();
+    }
+  }
+
+  private void create(Database database) throws SQLException {
+    try (Connection session = database.open();
+        Statement statement = session.createStatement()) {
+      Catalog catalog = new Catalog(session, place);
+      for (String schema : place.schemas()) {
+        // IF NOT EXISTS asks for the privilege even where the schema is there.
+        if (!catalog.schemaExists(schema)) {
+          statement.execute("CREATE SCHEMA \"" + schema + "\"");
+        }
+      }
+      if (!catalog.historyExists()) {
+        new OwnTable(place.quotedHistory()).create(session);
+      }
+    }
+  }
+
+  private SqlFile file(MigrationFile wanted) {
+    return files().all().stream()
+        .filter(file -> file.name().equals(wanted.name()))
+        .findFirst()
+        .orElseThrow(() -> Stop.badInput(wanted.name() + " is gone"));
+  }
+
+  private SqlFiles files() {
+    return new SqlFiles(directory);
+  }
+}

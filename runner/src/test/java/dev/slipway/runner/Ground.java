@@ -1,0 +1,34 @@
+package dev.slipway.runner;
+
+import java.util.List;
+
+/** A tool on a server: what every tool promises is tested on each. */
+public record Ground(String tool, int major) {
+
+  /** Every tool on the oldest and the newest server. */
+  public static List<Ground> all() {
+    return List.of(
+        new Ground("Flyway", 14),
+        new Ground("Flyway", 18),
+        new Ground("Sql", 14),
+        new Ground("Sql", 18));
+  }
+
+  /** The same for what takes long: the second tool on the newest server only. */
+  public static List<Ground> some() {
+    return List.of(new Ground("Flyway", 14), new Ground("Flyway", 18), new Ground("Sql", 18));
+  }
+
+  /** The tool's name for a file that is named as Flyway likes it. */
+  String name(String flyway) {
+    return tool.equals("Sql") ? flyway.replaceFirst("^V(\\d+)__", "$1_") : flyway;
+  }
+
+  String history() {
+    return tool.equals("Sql") ? "shop.schema_migrations" : "shop.flyway_schema_history";
+  }
+
+  String order() {
+    return tool.equals("Sql") ? "applied_at" : "installed_rank";
+  }
+}

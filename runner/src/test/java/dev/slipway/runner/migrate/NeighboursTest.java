@@ -1,0 +1,74 @@
+package dev.slipway.runner.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.runner.Ground;
+import dev.slipway.runner.Scene;
+import dev.slipway.runner.Scene.Outcome;
+import dev.slipway.runner.Verdict;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Several releases in one database. */
+@ParameterizedClass
+@MethodSource("dev.slipway.runner.Ground#some")
+record NeighboursTest(Ground ground) {
+  private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Each file ends only when the other one is at work, too. */
+  private static final String MEET =
+      """
+      CREATE TABLE own (i int);
+      SELECT nextval('public.arrivals');
+      DO $$ BEGIN
+        WHILE (SELECT last_value FROM public.arrivals) < 2 LOOP PERFORM pg_sleep(0.02); END LOOP;
+      END $$;
+      """;
+
+  @Test
+  void twoServicesWithTheirOwnSchemasMigrateAtTheSameTime() throws Exception {
+    Scene shop = Scene.on(ground).file("V1__own.sql", MEET);
+    Scene billing = shop.beside("shop/billing", "billing").file("V1__own.sql", MEET);
+    shop.execute("CREATE SEQUENCE public.arrivals; GRANT ALL ON public.arrivals TO PUBLIC");
+
+    Future<Outcome> first = THREADS.submit(() -> shop.run("migrate", 1));
+    Future<Outcome> second = THREADS.submit(() -> billing.run("migrate", 1));
+
+    assertThat(first.get(60, TimeUnit.SECONDS).verdict()).isEqualTo(Verdict.Done);
+    assertThat(second.get(60, TimeUnit.SECONDS).verdict()).isEqualTo(Verdict.Done);
+    assertThat(second.get().result().changed()).contains("+relation billing.own");
+    assertThat(second.get().result().notes()).isNull();
+    assertThat(shop.run("status", 0).result().state()).isEqualTo("AtTarget");
+  }
+
+  @Test
+  void twoReleasesOfOneHistoryExcludeEachOtherAndSayForWhomTheyWait() throws Exception {
+    Scene shop = Scene.on(ground).file("V1__own.sql", MEET);
+    Scene twin =
+        shop.beside("other/shop", "shop")
+            .file("V1__own.sql", MEET)
+            .with("SLIPWAY_TURN_SECONDS", "0");
+    shop.execute("CREATE SEQUENCE public.arrivals; GRANT ALL ON public.arrivals TO PUBLIC");
+    Future<Outcome> first = THREADS.submit(() -> shop.run("migrate", 1));
+    while (!shop.value("SELECT is_called FROM public.arrivals").equals("t")) {
+      assertThat(first).isNotDone();
+    }
+
+    Outcome waiting = twin.run("migrate", 1);
+    shop.execute("SELECT nextval('public.arrivals')");
+    Outcome after = first.get(60, TimeUnit.SECONDS);
+    Outcome late = twin.run("migrate", 2);
+
+    assertThat(waiting.verdict()).as(waiting.text()).isEqualTo(Verdict.LockTimeout);
+    assertThat(waiting.result().message())
+        .startsWith("release shop/shop, number 7 migrates " + shop.history() + " now");
+    assertThat(after.verdict()).isEqualTo(Verdict.Done);
+    assertThat(late.verdict()).isEqualTo(Verdict.Done);
+    assertThat(late.result().applied()).isNull();
+  }
+}
