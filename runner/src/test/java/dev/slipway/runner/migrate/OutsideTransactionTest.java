@@ -112,6 +112,13 @@ record OutsideTransactionTest(Ground ground) {
     assertThat(found.result().state()).isEqualTo("Unknown");
     assertThat(found.result().message()).contains(scene.name("V2__more.sql"));
     assertThat(again.verdict()).isEqualTo(Verdict.VerificationFailed);
+    // What the reference page tells a person to do.
+    scene.execute("DELETE FROM shop.orders WHERE id = 2");
+    scene.execute(
+        "UPDATE slipway.file SET state = 'FAILED' WHERE file = '%s' AND state = 'RUNNING'"
+            .formatted(scene.name("V2__more.sql")));
+    assertThat(scene.run("migrate", 4).verdict()).isEqualTo(Verdict.Done);
+    assertThat(scene.value("SELECT count(*) FROM shop.orders WHERE id = 2")).isEqualTo("1");
   }
 
   @ParameterizedTest
