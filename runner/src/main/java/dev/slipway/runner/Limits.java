@@ -9,10 +9,16 @@ import java.time.Duration;
  * @param turn for another migration of the same schema to end
  * @param locks for locks that others hold on tables, over all tries
  * @param longTransaction age from which the transaction of somebody else is waited for
+ * @param statement for one statement in a transaction; zero for no limit
  * @param sessions for the sessions of earlier runs to end
  */
 public record Limits(
-    Duration connect, Duration turn, Duration locks, Duration longTransaction, Duration sessions) {
+    Duration connect,
+    Duration turn,
+    Duration locks,
+    Duration longTransaction,
+    Duration statement,
+    Duration sessions) {
 
   public static Limits from(Environment environment) {
     return new Limits(
@@ -20,6 +26,7 @@ public record Limits(
         environment.seconds("SLIPWAY_TURN_SECONDS", Duration.ofMinutes(5)),
         environment.seconds("SLIPWAY_LOCKS_SECONDS", Duration.ofSeconds(60)),
         environment.seconds("SLIPWAY_LONG_TRANSACTION_SECONDS", Duration.ofSeconds(30)),
+        environment.seconds("SLIPWAY_STATEMENT_SECONDS", Duration.ZERO),
         environment.seconds("SLIPWAY_SESSIONS_SECONDS", Duration.ofSeconds(30)));
   }
 }

@@ -26,17 +26,25 @@ public final class Secrets {
     return Files.isDirectory(root.resolve(secret));
   }
 
+  /** Content of a key that is no secret: a host, a name. */
+  public Optional<String> plain(String secret, String key) {
+    return content(secret, key);
+  }
+
   /** Content of a key, without the line end editors leave; empty when the key is absent. */
   public Optional<String> read(String secret, String key) {
+    Optional<String> text = content(secret, key);
+    text.ifPresent(this::remember);
+    return text;
+  }
+
+  private Optional<String> content(String secret, String key) {
     Path file = root.resolve(secret).resolve(key);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     try {
       String text = Files.readString(file).strip();
-      if (!key.equals("username")) {
-        remember(text);
-      }
       return text.isEmpty() ? Optional.empty() : Optional.of(text);
     } catch (IOException e) {
       throw Stop.badInput("the key " + key + " of the " + secret + " Secret cannot be read");

@@ -91,6 +91,22 @@ public final class Scene {
     return this;
   }
 
+  /** A Secret with these keys and no others. */
+  public Scene secrets(String role, Map<String, String> keys) {
+    try {
+      Path folder = root.resolve("secrets").resolve(role);
+      try (var old = Files.list(folder)) {
+        for (Path key : old.toList()) {
+          Files.delete(key);
+        }
+      }
+      keys.forEach((key, value) -> secret(role, key, value));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void write(String secrets, String role, String key, String value) {
     try {
       Path folder = Files.createDirectories(root.resolve(secrets).resolve(role));

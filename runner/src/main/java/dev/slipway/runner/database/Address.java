@@ -4,6 +4,7 @@ import dev.slipway.runner.Secrets;
 import dev.slipway.runner.Stop;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -32,6 +33,8 @@ public final class Address {
           Map.entry("channel_binding", "channelBinding"),
           Map.entry("targetServerType", "targetServerType"));
 
+  private static final List<String> URL_KEYS = List.of("url", "uri", "jdbc-uri", "DATABASE_URL");
+
   private final String url;
   private final Properties properties;
 
@@ -44,10 +47,7 @@ public final class Address {
     if (!secrets.has(role)) {
       throw Stop.badInput("the Secret of the " + role + " role is not mounted");
     }
-    String text =
-        secrets
-            .read(role, "url")
-            .orElseThrow(() -> Stop.badInput("the " + role + " Secret has no key url"));
+    String text = url(role, secrets);
     Matcher parts = URL.matcher(text);
     if (!parts.matches()) {
       throw Stop.badInput(
@@ -56,7 +56,8 @@ public final class Address {
     Properties properties = parameters(parts.group("params"));
     String[] login = Optional.ofNullable(parts.group("login")).orElse("").split(":", 2);
     secrets
-        .read(role, "username")
+        .plain(role, "username")
+        .or(() -> secrets.plain(role, "user"))
         .or(() -> decoded(login, 0))
         .ifPresent(user -> properties.setProperty("user", user));
     secrets
@@ -71,6 +72,28 @@ public final class Address {
     }
     return new Address(
         "jdbc:postgresql://" + parts.group("hosts") + "/" + parts.group("name"), properties);
+  }
+
+  /** Under the key url, or as CloudNativePG and others write it. */
+  private static String url(String role, Secrets secrets) {
+    for (String key : URL_KEYS) {
+      Optional<String> text = secrets.read(role, key);
+      if (text.isPresent()) {
+        return text.get();
+      }
+    }
+    Optional<String> host = secrets.plain(role, "host");
+    Optional<String> name = secrets.plain(role, "dbname").or(() -> secrets.plain(role, "database"));
+    if (host.isEmpty() || name.isEmpty()) {
+      throw Stop.badInput(
+          "the " + role + " Secret has none of the keys url, uri, and host with dbname");
+    }
+    return "postgresql://"
+        + host.get()
+        + ":"
+        + secrets.plain(role, "port").orElse("5432")
+        + "/"
+        + name.get();
   }
 
   String url() {

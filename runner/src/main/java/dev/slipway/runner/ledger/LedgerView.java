@@ -60,10 +60,15 @@ public record LedgerView(Connection connection, String history) {
 
   /** Checksums of the applied files by name, as they were when they went in last. */
   public Map<String, Integer> checksums() throws SQLException {
+    return checksums("");
+  }
+
+  private Map<String, Integer> checksums(String condition) throws SQLException {
     Map<String, Integer> checksums = new HashMap<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT file, checksum FROM slipway.file WHERE history = ? AND state = 'APPLIED'"
+            "SELECT file, checksum FROM slipway.file WHERE history = ? AND state = 'APPLIED' "
+                + condition
                 + " ORDER BY at")) {
       statement.setString(1, history);
       try (ResultSet row = statement.executeQuery()) {
@@ -73,6 +78,11 @@ public record LedgerView(Connection connection, String history) {
       }
     }
     return checksums;
+  }
+
+  /** The same for files that ran in a transaction, which took effect together with their row. */
+  public Map<String, Integer> committed() throws SQLException {
+    return checksums("AND transactional");
   }
 
   /**

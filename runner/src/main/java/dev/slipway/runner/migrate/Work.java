@@ -77,7 +77,8 @@ final class Work {
       Optional<String> left = ledger.lastFingerprint();
       Snapshot earlier = Snapshot.of(session, tool.place());
       AroundFile around =
-          new AroundFile(ledger.files(), ledger.fence(), objects, assignment.halt());
+          new AroundFile(
+              ledger.files(), ledger.fence(), objects, limits.statement(), assignment.halt());
       new Tries(assignment, limits, tool, database, session, lock, leftovers)
           .apply(around, history);
       return verified(earlier, left, position);

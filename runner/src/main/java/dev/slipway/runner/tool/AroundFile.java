@@ -10,14 +10,18 @@ import dev.slipway.runner.schema.ObjectFiles;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Stands around each file. A tool calls it on the file's own connection, inside its transaction
  * where it has one, so that fence and ledger row commit or vanish with the change.
+ *
+ * @param statement longest time of a statement in a transaction; zero for no limit
  */
-public record AroundFile(FileLedger ledger, Fence fence, ObjectFiles objects, Halt halt) {
+public record AroundFile(
+    FileLedger ledger, Fence fence, ObjectFiles objects, Duration statement, Halt halt) {
   private static final Logger LOG = LoggerFactory.getLogger(AroundFile.class);
 
   public void before(MigrationFile file, Connection connection) throws SQLException {
@@ -27,13 +31,13 @@ public record AroundFile(FileLedger ledger, Fence fence, ObjectFiles objects, Ha
     LOG.info("{} begins", file.name());
     if (file.transactional()) {
       fence.check(connection);
-      limitLocks(connection, "2s");
+      limit(connection, "2s", statement.toMillis());
     } else {
       objects.prepare(file.name(), file.script());
       fence.check(ledger.connection());
       ledger.write(ledger.connection(), row(file, FileRow.State.RUNNING));
       // It waits for all older transactions, and giving up leaves an invalid index behind.
-      limitLocks(connection, ObjectFiles.PATIENCE);
+      limit(connection, ObjectFiles.PATIENCE, 0);
     }
   }
 
@@ -53,9 +57,11 @@ public record AroundFile(FileLedger ledger, Fence fence, ObjectFiles objects, Ha
     return ledger.row(file.name(), file.version(), file.checksum(), state, file.transactional());
   }
 
-  private static void limitLocks(Connection connection, String time) throws SQLException {
+  private static void limit(Connection connection, String locks, long statementMillis)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET lock_timeout = '" + time + "'");
+      statement.execute(
+          "SET lock_timeout = '" + locks + "'; SET statement_timeout = " + statementMillis);
     }
   }
 

@@ -30,6 +30,14 @@ public record Finding(Standing standing, String sentence) {
             + " has it");
   }
 
+  public static Finding forgotten(String file) {
+    return new Finding(
+        Standing.Diverged,
+        file
+            + " is in the ledger as applied and its row is gone from the history; put the row back,"
+            + " or, where the file was undone, set its state in slipway.file to FAILED");
+  }
+
   public static Finding outOfOrder(String file) {
     return new Finding(
         Standing.OutOfOrder,

@@ -44,6 +44,18 @@ public record History(
     }
   }
 
+  /** The same with more findings. */
+  History with(List<Finding> more) {
+    return new History(
+        current,
+        target,
+        pending,
+        applied,
+        failed,
+        ahead,
+        Stream.concat(findings.stream(), more.stream()).toList());
+  }
+
   public List<String> pendingVersions() {
     return pending.stream().map(MigrationFile::version).toList();
   }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,13 +19,13 @@ import java.util.Set;
  */
 public record Position(Standing standing, List<String> foreign, List<String> faults) {
 
-  public static Position of(History history, Place place, Connection session) throws SQLException {
+  public static Position of(History read, Place place, Connection session) throws SQLException {
     Optional<LedgerView> ledger = LedgerView.open(session, place.history());
-    List<String> foreign =
-        ledger.isPresent()
-            ? foreign(history, ledger.get().applied(), ledger.get().beginning())
-            : List.of();
     Set<String> known = ledger.isPresent() ? ledger.get().applied() : Set.of();
+    List<String> foreign =
+        ledger.isPresent() ? foreign(read, known, ledger.get().beginning()) : List.of();
+    History history =
+        ledger.isPresent() ? read.with(forgotten(read, ledger.get().committed())) : read;
     List<String> faults = new ArrayList<>(history.faults());
     Catalog catalog = new Catalog(session, place);
     boolean content = !catalog.historyExists() && !catalog.isEmpty();
@@ -32,6 +33,15 @@ public record Position(Standing standing, List<String> foreign, List<String> fau
       faults.add(baselineNeeded(place));
     }
     return new Position(standing(history, content, known), foreign, faults);
+  }
+
+  /** Somebody has edited the history: what is pending there would take effect a second time. */
+  private static List<Finding> forgotten(History history, Map<String, Integer> committed) {
+    return history.pending().stream()
+        .filter(file -> !file.repeatable() && !history.applied().isEmpty())
+        .filter(file -> Integer.valueOf(file.checksum()).equals(committed.get(file.name())))
+        .map(file -> Finding.forgotten(file.name()))
+        .toList();
   }
 
   private static Standing standing(History history, boolean content, Set<String> known) {

@@ -126,6 +126,20 @@ record ToolContractTest(Ground ground) {
   }
 
   @Test
+  void aStatementThatTakesTooLongIsRolledBack() {
+    Scene scene =
+        orders(Scene.on(ground))
+            .file("V2__slow.sql", "INSERT INTO orders VALUES (1); SELECT pg_sleep(60);")
+            .with("SLIPWAY_STATEMENT_SECONDS", "1");
+
+    Outcome outcome = scene.run("migrate", 1);
+
+    assertThat(outcome.verdict()).as(outcome.text()).isEqualTo(Verdict.PrefixApplied);
+    assertThat(outcome.result().message()).contains("statement timeout", "line 1");
+    assertThat(scene.value("SELECT count(*) FROM shop.orders")).isEqualTo("0");
+  }
+
+  @Test
   void anEditedFileIsRefusedBeforeAnythingIsDone() {
     Scene scene = orders(Scene.on(ground));
     scene.run("migrate", 1);
@@ -151,6 +165,26 @@ record ToolContractTest(Ground ground) {
 
     assertThat(outcome.verdict()).isEqualTo(Verdict.Failed);
     assertThat(outcome.result().message()).contains(" was applied and its file is missing");
+  }
+
+  @Test
+  void aHistoryThatWasEditedByHandMakesNoFileRunTwice() {
+    Scene scene = orders(Scene.on(ground)).file("V2__row.sql", "INSERT INTO orders VALUES (1);");
+    scene.run("migrate", 1);
+    scene.execute("DELETE FROM " + scene.history() + " WHERE version = '2'");
+
+    Outcome refused = scene.run("migrate", 2);
+    String rows = scene.value("SELECT count(*) FROM shop.orders");
+    scene.execute("DELETE FROM shop.orders");
+    scene.execute("UPDATE slipway.file SET state = 'FAILED' WHERE version = '2'");
+    Outcome undone = scene.run("migrate", 3);
+
+    assertThat(refused.result().message())
+        .contains(scene.name("V2__row.sql") + " is in the ledger as applied");
+    assertThat(refused.result().applied()).containsExactly("1", "2");
+    assertThat(rows).isEqualTo("1");
+    assertThat(undone.verdict()).as(undone.text()).isEqualTo(Verdict.Done);
+    assertThat(scene.value("SELECT count(*) FROM shop.orders")).isEqualTo("1");
   }
 
   @Test

@@ -1,0 +1,50 @@
+package dev.slipway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.runner.Scene.Outcome;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Secrets as people and other operators write them. */
+class AddressTest {
+
+  @Test
+  void cloudNativePgsKeysAsTheyAre() {
+    Scene scene = Scene.on(18).file("V1__a.sql", "SELECT 1;");
+    String name = scene.value("SELECT current_database()");
+    String port = Integer.toString(scene.port());
+    String uri = "postgresql://" + name + ":" + Scene.PASSWORD + "@127.0.0.1:" + port + "/" + name;
+    String jdbc =
+        "jdbc:postgresql://127.0.0.1:%s/%s?password=%s&user=%s"
+            .formatted(port, name, Scene.PASSWORD, name);
+    Map<String, String> login = Map.of("user", name, "password", Scene.PASSWORD);
+
+    works(scene, Map.of("uri", uri));
+    works(scene, Map.of("uri", uri, "jdbc-uri", jdbc, "username", name, "dbname", "no"));
+    works(scene, login, Map.of("jdbc-uri", jdbc));
+    works(scene, login, Map.of("host", "127.0.0.1", "port", port, "dbname", name));
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    Scene scene = Scene.on(18).file("V1__a.sql", "SELECT 1;");
+    scene.secrets("migrator", Map.of("username", "x", "host", "db"));
+
+    assertThat(scene.run("status", 0).result().message())
+        .isEqualTo("the migrator Secret has none of the keys url, uri, and host with dbname");
+  }
+
+  @SafeVarargs
+  private static void works(Scene scene, Map<String, String>... keys) {
+    Map<String, String> all = new HashMap<>();
+    for (Map<String, String> some : keys) {
+      all.putAll(some);
+    }
+    scene.secrets("migrator", all);
+    Outcome outcome = scene.run("status", 0);
+    assertThat(outcome.verdict()).as(outcome.text()).isEqualTo(Verdict.Done);
+    assertThat(outcome.text()).doesNotContain(Scene.PASSWORD);
+  }
+}
