@@ -52,11 +52,11 @@ public final class Main {
         new BackendReleaseReconciler(
             leadership::leads, turns, new Watches(), alarms, watchdog, meters, clock);
 
-    var tower = new Watchtower(reading, settings, reconciler, exit);
+    var tower = new Watchtower(reading, settings, reconciler, exit, clock);
     var probes =
         Probes.start(
             settings.port(),
-            () -> !watchdog.stuck() && leadership.looks(),
+            () -> !watchdog.stuck() && leadership.looks() && tower.watches(),
             tower::ready,
             registry::scrape);
     Runtime.getRuntime()

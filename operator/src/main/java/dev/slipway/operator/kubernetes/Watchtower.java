@@ -11,6 +11,8 @@ import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -21,15 +23,23 @@ public final class Watchtower {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final int THREADS = 10;
 
+  /** A watch that ends is begun again within seconds; one that stays away is a fault of its own. */
+  private static final Duration WITHOUT_WATCH = Duration.ofMinutes(2);
+
   private final EmergencyExit exit;
+  private final InstantSource clock;
   private final Operator operator;
+  private volatile Instant watched;
 
   public Watchtower(
       KubernetesClient client,
       Settings settings,
       BackendReleaseReconciler reconciler,
-      EmergencyExit exit) {
+      EmergencyExit exit,
+      InstantSource clock) {
     this.exit = exit;
+    this.clock = clock;
+    watched = clock.instant();
     operator = new Operator(overrider -> configure(overrider, client));
     operator.register(reconciler, overrider -> configure(overrider, settings));
   }
@@ -46,6 +56,15 @@ public final class Watchtower {
   /** Whether the watches run; a standby watches too. */
   public boolean ready() {
     return operator.getRuntimeInfo().isStarted();
+  }
+
+  /** Whether every watch is connected, or was a moment ago. */
+  public boolean watches() {
+    var runtime = operator.getRuntimeInfo();
+    if (!runtime.isStarted() || runtime.allEventSourcesAreHealthy()) {
+      watched = clock.instant();
+    }
+    return clock.instant().isBefore(watched.plus(WITHOUT_WATCH));
   }
 
   /**

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import org.junit.jupiter.api.Assumptions;
@@ -47,20 +49,36 @@ public final class ApiServer implements AutoCloseable {
     return client;
   }
 
-  /** A client as the operator has it. */
+  /** A client that may do everything. */
   public KubernetesClient newClient() {
+    return client(Config.fromKubeconfig(server.getKubeConfigYaml()));
+  }
+
+  /** A client that may do what this user may. */
+  public KubernetesClient newClient(String user) {
+    return client(
+        new ConfigBuilder(Config.fromKubeconfig(server.getKubeConfigYaml()))
+            .withImpersonateUsername(user)
+            .build());
+  }
+
+  private static KubernetesClient client(Config config) {
     return new KubernetesClientBuilder()
-        .withConfig(Config.fromKubeconfig(server.getKubeConfigYaml()))
+        .withConfig(config)
         .withKubernetesSerialization(Clients.tolerant())
         .build();
   }
 
-  /** Makes a namespace that no other test uses. */
-  public String namespace(String name) {
+  /** Makes a namespace where there is none of the name, with the account its pods need. */
+  public void namespace(String name) {
+    if (client.namespaces().withName(name).get() != null) {
+      return;
+    }
     client
         .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
         .create();
-    return name;
+    var account = new ServiceAccountBuilder().withNewMetadata().withName("default").endMetadata();
+    client.serviceAccounts().inNamespace(name).resource(account.build()).create();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -55,7 +56,7 @@ final class ClusterPlayer {
     var number = Children.number(deployment);
     var pods = podsOf(number);
     for (int have = pods.size(); have < deployment.getSpec().getReplicas(); have++) {
-      client.resource(pod(deployment)).create();
+      create(pod(deployment));
     }
     pods.stream()
         .skip(deployment.getSpec().getReplicas())
@@ -127,40 +128,58 @@ final class ClusterPlayer {
       return;
     }
     var step = job.getMetadata().getLabels().get(Slipway.STEP_LABEL);
-    client
-        .resource(
-            new PodBuilder()
-                .withNewMetadata()
-                .withName(job.getMetadata().getName() + "-x")
-                .withNamespace(Shop.NAMESPACE)
-                .withLabels(job.getSpec().getTemplate().getMetadata().getLabels())
-                .addNewOwnerReference()
-                .withApiVersion("batch/v1")
-                .withKind("Job")
-                .withName(job.getMetadata().getName())
-                .withUid(job.getMetadata().getUid())
-                .endOwnerReference()
-                .endMetadata()
-                .withNewStatus()
-                .withPhase("Succeeded")
-                .addNewContainerStatus()
-                .withName("runner")
-                .withNewState()
-                .withNewTerminated()
-                .withExitCode(0)
-                .withMessage(results.get(step))
-                .endTerminated()
-                .endState()
-                .endContainerStatus()
-                .endStatus()
-                .build())
-        .create();
+    create(
+        new PodBuilder()
+            .withNewMetadata()
+            .withName(job.getMetadata().getName() + "-x")
+            .withNamespace(Shop.NAMESPACE)
+            .withLabels(job.getSpec().getTemplate().getMetadata().getLabels())
+            .addToLabels("batch.kubernetes.io/job-name", job.getMetadata().getName())
+            .addNewOwnerReference()
+            .withApiVersion("batch/v1")
+            .withKind("Job")
+            .withName(job.getMetadata().getName())
+            .withUid(job.getMetadata().getUid())
+            .endOwnerReference()
+            .endMetadata()
+            .withSpec(job.getSpec().getTemplate().getSpec())
+            .withNewStatus()
+            .withPhase("Succeeded")
+            .addNewContainerStatus()
+            .withName("runner")
+            .withNewState()
+            .withNewTerminated()
+            .withExitCode(0)
+            .withMessage(results.get(step))
+            .endTerminated()
+            .endState()
+            .endContainerStatus()
+            .endStatus()
+            .build());
     job.setStatus(
         new JobStatusBuilder()
-            .withConditions(
-                new JobConditionBuilder().withType("Complete").withStatus("True").build())
+            .withSucceeded(1)
+            .withStartTime(now())
+            .withCompletionTime(now())
+            .withConditions(condition("SuccessCriteriaMet"), condition("Complete"))
             .build());
-    client.resource(job).update();
+    client.resource(job).subresource("status").update();
+  }
+
+  private JobCondition condition(String type) {
+    return new JobConditionBuilder()
+        .withType(type)
+        .withStatus("True")
+        .withLastTransitionTime(now())
+        .build();
+  }
+
+  /** A real API server takes a status only after the object is there. */
+  private void create(Pod pod) {
+    var status = pod.getStatus();
+    var created = client.resource(pod).create();
+    created.setStatus(status);
+    client.resource(created).subresource("status").update();
   }
 
   private String now() {

@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.util.List;
 
 /** The two kinds as the chart installs them, or as a careless hand would. */
-final class Definitions {
+public final class Definitions {
   private static final List<String> PLURALS = List.of("backendreleases", "releaserecords");
 
   private Definitions() {}
 
   /** What the chart installs. */
-  static void install(KubernetesClient client) {
+  public static void install(KubernetesClient client) {
     PLURALS.forEach(plural -> store(client, read(client, plural)));
   }
 

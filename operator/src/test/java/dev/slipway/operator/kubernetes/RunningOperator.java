@@ -24,7 +24,11 @@ final class RunningOperator implements AutoCloseable {
   private final KubernetesClient client;
 
   RunningOperator(ApiServer server, String namespace, BooleanSupplier leads) {
-    client = server.newClient();
+    this(server.newClient(), namespace, leads);
+  }
+
+  RunningOperator(KubernetesClient client, String namespace, BooleanSupplier leads) {
+    this.client = client;
     var clock = InstantSource.system();
     var meters = new ReleaseMeters(new SimpleMeterRegistry());
     var settings =
@@ -46,7 +50,7 @@ final class RunningOperator implements AutoCloseable {
             new Watchdog(clock, alarms::exists),
             meters,
             clock);
-    tower = new Watchtower(client, settings, reconciler, exit);
+    tower = new Watchtower(client, settings, reconciler, exit, clock);
     tower.start();
   }
 

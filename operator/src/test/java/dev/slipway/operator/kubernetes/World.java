@@ -12,9 +12,13 @@ import dev.slipway.operator.ops.ReleaseMeters;
 import dev.slipway.operator.release.Judgement;
 import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Protocol.Turn;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -39,13 +43,13 @@ final class World {
   private static final Logger CHATTER = Logger.getLogger("io.fabric8.mockwebserver");
 
   final KubernetesClient client;
+  private final KubernetesClient operators;
   final TestClock clock = new TestClock();
   final ClusterPlayer cluster;
 
+  /** A mock, which keeps no promise about two who write at once. */
   World(KubernetesClient client) {
-    CHATTER.setLevel(Level.WARNING);
-    this.client = client;
-    this.cluster = new ClusterPlayer(client, clock);
+    this(client, client);
     for (var crd : List.of("backendreleases", "releaserecords")) {
       var file = Path.of("../charts/slipway/files/crds/" + crd + ".slipway.dev.yaml");
       try (var yaml = Files.newInputStream(file)) {
@@ -53,6 +57,38 @@ final class World {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+    putConfiguration();
+  }
+
+  private World(KubernetesClient client, KubernetesClient operators) {
+    CHATTER.setLevel(Level.WARNING);
+    this.client = client;
+    this.operators = operators;
+    this.cluster = new ClusterPlayer(client, clock);
+  }
+
+  /** A real API server; {@code operators} is the client of the operator alone. */
+  static World on(ApiServer server, KubernetesClient operators) {
+    Definitions.install(server.client());
+    server.namespace(Shop.NAMESPACE);
+    var world = new World(server.client(), operators);
+    world.clear();
+    return world;
+  }
+
+  private void clear() {
+    for (var kind :
+        List.of(
+            BackendRelease.class,
+            ReleaseRecord.class,
+            Deployment.class,
+            Service.class,
+            Job.class,
+            Pod.class,
+            Event.class,
+            ConfigMap.class)) {
+      client.resources(kind).inNamespace(Shop.NAMESPACE).delete();
     }
     putConfiguration();
   }
@@ -183,22 +219,22 @@ final class World {
     var meters = new ReleaseMeters(new SimpleMeterRegistry());
     var turns =
         Turns.with(
-            client,
-            client,
+            operators,
+            operators,
             new Quiet(),
-            new Narrator(new Events(client, "test"), meters),
+            new Narrator(new Events(operators, "test"), meters),
             "example.org/runner",
             clock);
     return turns.take(as, children());
   }
 
   Children children() {
-    var live = new Live(client).children(Shop.NAMESPACE, Shop.NAME);
+    var live = new Live(operators).children(Shop.NAMESPACE, Shop.NAME);
     return new Children(
         live.deployments(),
         live.jobs(),
         live.services(),
-        client
+        operators
             .pods()
             .inNamespace(Shop.NAMESPACE)
             .withLabel(Names.MANAGED_BY, Names.MANAGER)

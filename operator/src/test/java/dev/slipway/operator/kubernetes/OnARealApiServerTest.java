@@ -1,0 +1,99 @@
+package dev.slipway.operator.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.api.v1alpha1.ReleaseOutcome;
+import dev.slipway.operator.kubernetes.children.Names;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Whole releases, of which a real API server judges every write. */
+@ExtendWith(ApiServer.Shared.class)
+class OnARealApiServerTest {
+  private World world;
+
+  @BeforeEach
+  void versionOneServes(ApiServer server) {
+    new Permissions(server.client()).grant();
+    world = World.on(server, server.newClient(Permissions.USER));
+    world.apply(Shop.version("1"));
+    world.settle();
+  }
+
+  @Test
+  void theChartsPermissionsAreEnoughForTheWayForwardAndBack() {
+    world.cluster.crashes("2");
+    world.apply(Shop.version("2"));
+
+    world.settle();
+
+    assertThat(world.status().phase()).isEqualTo("RolledBack");
+    assertThat(serving()).isEqualTo("1");
+    assertThat(world.service().getSpec().getSelector())
+        .isEqualTo(Names.revisionSelector(Shop.NAME, 1));
+    assertThat(world.record(2).getStatus().outcome()).isEqualTo(ReleaseOutcome.ROLLED_BACK);
+    assertThat(events()).contains("PodsCrash").doesNotContain("ActionFailed", "OperatorFailed");
+  }
+
+  @Test
+  void theChartsPermissionsAreNoMoreThanThat(ApiServer server) {
+    try (var operator = server.newClient(Permissions.USER)) {
+      assertThatThrownBy(() -> operator.secrets().inNamespace(Shop.NAMESPACE).list())
+          .hasMessageContaining("forbidden");
+      assertThatThrownBy(() -> operator.configMaps().inNamespace(Shop.NAMESPACE).list())
+          .hasMessageContaining("forbidden");
+      assertThatThrownBy(() -> operator.pods().inNamespace(Shop.NAMESPACE).delete())
+          .hasMessageContaining("forbidden");
+      assertThatThrownBy(() -> operator.resource(world.release()).delete())
+          .hasMessageContaining("forbidden");
+    }
+  }
+
+  /** Argo Rollouts 2522: two controllers at once fought, and a release hung until a restart. */
+  @Test
+  void twoOperatorsAtOnceMakeOneReleaseOfIt() {
+    world.apply(Shop.version("2"));
+    var stale = world.release();
+
+    for (int turn = 0; turn < 150 && !"2".equals(serving()); turn++) {
+      var seen = world.release();
+      world.turn();
+      // The other one still sees what was there before the turn of the first.
+      world.turn(turn % 3 == 0 ? stale : seen);
+      stale = turn % 3 == 0 ? seen : stale;
+      world.cluster.play();
+      world.clock.pass(Duration.ofSeconds(2));
+    }
+
+    assertThat(serving()).isEqualTo("2");
+    assertThat(names(world.children().records())).containsExactly("shop-1", "shop-2");
+    assertThat(names(world.children().deployments())).containsExactly("shop-1", "shop-2");
+    assertThat(world.jobs("migrate")).hasSize(2);
+  }
+
+  private String serving() {
+    return world.status().serving().version();
+  }
+
+  private List<String> events() {
+    return world
+        .client
+        .resources(Event.class)
+        .inNamespace(Shop.NAMESPACE)
+        .list()
+        .getItems()
+        .stream()
+        .map(Event::getReason)
+        .toList();
+  }
+
+  private static List<String> names(List<? extends HasMetadata> objects) {
+    return objects.stream().map(each -> each.getMetadata().getName()).sorted().toList();
+  }
+}

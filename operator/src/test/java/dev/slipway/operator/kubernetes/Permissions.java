@@ -1,0 +1,61 @@
+package dev.slipway.operator.kubernetes;
+
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.SubjectBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the chart lets the operator do, given to a user of a test. */
+final class Permissions {
+  static final String USER = "operator-of-the-chart";
+
+  private final KubernetesClient admin;
+
+  Permissions(KubernetesClient admin) {
+    this.admin = admin;
+  }
+
+  void grant() {
+    var role =
+        Serialization.unmarshal(
+            """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: %s}
+            """
+                    .formatted(USER)
+                + rules(),
+            ClusterRole.class);
+    admin.resource(role).createOr(present -> present.update());
+    admin
+        .resource(
+            new ClusterRoleBindingBuilder()
+                .withNewMetadata()
+                .withName(USER)
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", USER)
+                .withSubjects(new SubjectBuilder().withKind("User").withName(USER).build())
+                .build())
+        .createOr(present -> present.update());
+  }
+
+  void revoke() {
+    admin.rbac().clusterRoleBindings().withName(USER).delete();
+  }
+
+  /** The rules are plain YAML in the middle of the chart's template. */
+  private static String rules() {
+    try {
+      var template = Files.readString(Path.of("../charts/slipway/templates/role.yaml"));
+      var from = template.indexOf("rules:");
+      return template.substring(from, template.indexOf("{{- if", from));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
