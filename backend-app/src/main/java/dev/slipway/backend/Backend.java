@@ -1,6 +1,7 @@
 package dev.slipway.backend;
 
 import dev.slipway.backend.admin.AdminRoutes;
+import dev.slipway.backend.admin.FaultRoutes;
 import dev.slipway.backend.auth.AccountRoutes;
 import dev.slipway.backend.auth.AccountTable;
 import dev.slipway.backend.auth.Administrator;
@@ -16,13 +17,22 @@ import dev.slipway.backend.auth.Tokens;
 import dev.slipway.backend.cache.Cache;
 import dev.slipway.backend.database.ConnectionPools;
 import dev.slipway.backend.database.PooledDatabase;
-import dev.slipway.backend.faults.FaultyOrders;
+import dev.slipway.backend.faults.FaultBoard;
+import dev.slipway.backend.faults.Leaks;
+import dev.slipway.backend.faults.Misbehaviour;
 import dev.slipway.backend.health.HealthRoutes;
 import dev.slipway.backend.health.Readiness;
-import dev.slipway.backend.http.AnswersVersion;
+import dev.slipway.backend.health.ResidentMemory;
+import dev.slipway.backend.health.StatusRoutes;
+import dev.slipway.backend.http.ClientAddress;
+import dev.slipway.backend.http.Doorkeeper;
 import dev.slipway.backend.http.Draining;
 import dev.slipway.backend.http.Problems;
+import dev.slipway.backend.http.RequestLog;
 import dev.slipway.backend.http.RequestMetrics;
+import dev.slipway.backend.http.Routes;
+import dev.slipway.backend.http.StandingHeaders;
+import dev.slipway.backend.openapi.OpenApiRoutes;
 import dev.slipway.backend.orders.OrderRoutes;
 import dev.slipway.backend.orders.Orders;
 import dev.slipway.backend.schema.SchemaCheck;
@@ -37,6 +47,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -56,17 +67,26 @@ final class Backend implements AutoCloseable {
   private static final int MAX_BODY = 64 * 1024;
   private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
 
+  private final Settings settings;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Draining draining = new Draining();
   private final PooledDatabase database;
   private final Cache cache;
+  private final List<Routes.Route> routes;
   private final WebServer server;
 
-  Backend(Settings settings, Time time) {
+  /**
+   * @param crash ends the process abruptly, when a plan of faults says so
+   */
+  Backend(Settings settings, Time time, Runnable crash) {
+    this.settings = settings;
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    // Two versions run beside each other in every rollout: each series says whose it is.
+    meters.config().commonTags("version", settings.build().version());
     new JvmMemoryMetrics().bindTo(meters);
     new ProcessorMetrics().bindTo(meters);
     new UptimeMetrics().bindTo(meters);
+    new ResidentMemory().bindTo(meters);
 
     Settings.Schema schema = settings.schema();
     String version = settings.build().version();
@@ -75,7 +95,8 @@ final class Backend implements AutoCloseable {
     var history =
         new SchemaHistory(database, schema.history(), schema.needed(), schema.strictness());
     var check = new SchemaCheck(history, schema.strictness(), time, executor);
-    var readiness = new Readiness(check, draining, settings.faults(), time);
+    var faults = new FaultBoard(settings.faults(), time, crash);
+    var readiness = new Readiness(check, draining, faults);
     cache = new Cache(settings.cache(), time, meters);
     boolean accounts = schema.needed().contains("6");
     var table = accounts ? new AccountTable(database) : null;
@@ -87,21 +108,33 @@ final class Backend implements AutoCloseable {
     RefreshSessions sessions = accounts ? new SessionTable(database) : new SessionMemory(time);
     var limit = new LoginLimit(settings.loginsPerMinute(), cache);
 
+    var clients = new ClientAddress(settings.door().proxies());
+    var standing = new StandingHeaders(version, settings.production());
     HttpRouting.Builder routing = HttpRouting.builder();
     Problems.register(routing);
     routing.addFilter(draining);
-    routing.addFilter(new AnswersVersion(version));
+    routing.addFilter(standing);
+    routing.addFilter(new RequestLog(clients));
     routing.addFilter(new RequestMetrics(meters, version));
-    routing.addFilter(new FaultyOrders(settings.faults(), time));
-    new HealthRoutes(settings.build(), readiness, meters).register(routing);
-    new LoginRoutes(identities, callers, tokens, sessions, settings.cookie(), limit, meters)
-        .register(routing);
+    routing.addFilter(new Doorkeeper(settings.door()));
+    routing.addFilter(new Misbehaviour(faults, new Leaks(database, executor), time));
+    var routes = new Routes(routing);
+    new HealthRoutes(settings.build(), readiness, meters).register(routes);
+    new StatusRoutes(check, callers, settings.subApplications(), time).register(routes);
+    new LoginRoutes(
+            identities, callers, tokens, sessions, settings.cookie(), limit, clients, meters)
+        .register(routes);
     if (table != null) {
-      new AccountRoutes(table, identities, hashes, callers).register(routing);
+      new AccountRoutes(table, identities, hashes, callers).register(routes);
     }
-    new AdminRoutes(cache, database, callers).register(routing);
+    new AdminRoutes(cache, database, callers).register(routes);
+    if (settings.faultsEnabled()) {
+      new FaultRoutes(faults, callers).register(routes);
+    }
     new OrderRoutes(new Orders(database, schema.needed().contains("2")), cache, version)
-        .register(routing);
+        .register(routes);
+    new OpenApiRoutes().register(routes);
+    this.routes = routes.close();
 
     server =
         WebServer.builder()
@@ -109,16 +142,24 @@ final class Backend implements AutoCloseable {
             .maxPayloadSize(MAX_BODY)
             .shutdownHook(false)
             .shutdownGracePeriod(CUT_AFTER)
-            .directHandlers(Problems.beforeRouting())
+            .directHandlers(Problems.beforeRouting(standing))
             .routing(routing)
             .build();
   }
 
   void start() {
+    if (settings.faults().startFail()) {
+      throw new IllegalStateException("does not start on request (FAULT_START_FAIL)");
+    }
     server.start();
     if (!server.isRunning()) {
       throw new IllegalStateException("the port cannot be opened");
     }
+  }
+
+  /** Everything that is answered. */
+  List<Routes.Route> routes() {
+    return routes;
   }
 
   int port() {

@@ -3,7 +3,6 @@ package dev.slipway.backend;
 import dev.slipway.backend.checks.Finding;
 import dev.slipway.backend.checks.MigrationStatus;
 import dev.slipway.backend.checks.SystemCheck;
-import dev.slipway.backend.faults.Crash;
 import dev.slipway.backend.logging.JsonLog;
 import dev.slipway.backend.logging.Redaction;
 import dev.slipway.backend.schema.Migration;
@@ -32,7 +31,7 @@ public final class Main {
 
   public static void main(String[] args) {
     var redaction = new Redaction(Settings.secrets(System.getenv()));
-    JsonLog.install(false, redaction);
+    JsonLog.install(false, false, redaction);
     String verb = args.length == 0 ? "serve" : String.join(" ", args);
     if (verb.equals("check")) {
       // It names the faults of the environment itself.
@@ -46,7 +45,7 @@ public final class Main {
       System.exit(MISUSE);
       return;
     }
-    JsonLog.install(settings.debug(), redaction);
+    JsonLog.install(settings.debug(), settings.accessLog(), redaction);
     switch (verb) {
       case "serve" -> serve(settings);
       case "migrate" -> System.exit(migrate(settings));
@@ -59,12 +58,11 @@ public final class Main {
   }
 
   private static void serve(Settings settings) {
-    Crash.schedule(settings.faults(), Time.system());
-    var backend = new Backend(settings, Time.system());
+    var backend = new Backend(settings, Time.system(), () -> Runtime.getRuntime().halt(FAULT));
     try {
       backend.start();
     } catch (RuntimeException e) {
-      LOG.error("Cannot listen on port {}", settings.port(), e);
+      LOG.error("Cannot start on port {}", settings.port(), e);
       System.exit(FAULT);
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(backend), "end"));

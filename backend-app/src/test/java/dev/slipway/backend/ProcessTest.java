@@ -41,25 +41,44 @@ class ProcessTest {
     }
   }
 
+  /** R12, R15: every secret is a canary, and everything that can be written is written. */
   @Test
   void logsOneJsonObjectALineAndNeverASecret() throws Exception {
     var database = ShopDatabase.fresh(PostgresServer.POSTGRES_18);
     database.migrateTo("v1");
     var env = database.environment("v1");
+    env.put("DATABASE_URL", "postgresql://u:canary-in-url@localhost:1/shop");
+    env.put("BACKEND_DATABASE_URL", database.url() + "?user=u&password=canary-in-jdbc");
+    env.put("REDIS_URL", "redis://:canary-of-redis@localhost:1/0");
     env.put("DEBUG", "true");
-    String token;
     try (var process = BackendProcess.start(env);
         var client = HttpClient.newHttpClient()) {
       String base = "http://localhost:" + process.port();
-      String credentials = "{\"username\":\"admin\",\"password\":\"canary-of-the-admin\"}";
-      var login =
-          HttpRequest.newBuilder(URI.create(base + "/api/auth/login"))
-              .POST(HttpRequest.BodyPublishers.ofString(credentials))
-              .build();
-      token = client.send(login, BodyHandlers.ofString()).body();
-      var ready = HttpRequest.newBuilder(URI.create(base + "/api/readyz")).build();
-      assertThat(client.send(ready, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-      // A statement that fails with a stack trace, and a wrong password.
+      var login = client.send(login(base, "canary-of-the-admin"), BodyHandlers.ofString());
+      String token = new ObjectMapper().readTree(login.body()).path("access_token").asText();
+      String cookie = login.headers().firstValue("set-cookie").orElseThrow();
+      StringBuilder answers = new StringBuilder();
+      for (String path :
+          new String[] {
+            "/api/readyz",
+            "/api/status",
+            "/api/me",
+            "/api/admin/pool",
+            "/api/admin/cache",
+            "/metrics",
+            "/api/orders?token=" + token,
+            "/canary-of-the-tokens/" + token
+          }) {
+        var request =
+            HttpRequest.newBuilder(URI.create(base + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
+                .header("X-Request-Id", "id-of-the-request")
+                .build();
+        answers.append(client.send(request, BodyHandlers.ofString()).body());
+      }
+      client.send(login(base, "canary-that-is-wrong"), BodyHandlers.ofString());
+      // A statement that fails with a stack trace.
       database.asOwner("ALTER TABLE shop.orders RENAME TO gone");
       var orders = HttpRequest.newBuilder(URI.create(base + "/api/orders")).build();
       assertThat(client.send(orders, BodyHandlers.ofString()).statusCode()).isEqualTo(500);
@@ -67,11 +86,22 @@ class ProcessTest {
       assertThat(process.exitCode(SOON)).isZero();
 
       assertThat(process.lines()).isNotEmpty().allSatisfy(ProcessTest::isAnEvent);
-      assertThat(process.lines()).anyMatch(line -> line.contains("\"exception\":"));
+      assertThat(process.lines())
+          .anyMatch(line -> line.contains("\"exception\":"))
+          .anyMatch(line -> line.contains("\"request_id\":\"id-of-the-request\""))
+          .anyMatch(line -> line.contains("\"message\":\"GET /api/orders 500\""));
       assertThat(String.join("\n", process.lines()))
-          .doesNotContain("canary")
-          .doesNotContain(token.substring(20, 60));
+          .doesNotContain("canary", token.substring(40, 60), cookie.substring(40, 60));
+      assertThat(answers.toString()).contains("hikaricp").doesNotContain(token.substring(40, 60));
+      assertThat(answers.toString().replace("/canary-of-the-tokens/", "")).doesNotContain("canary");
     }
+  }
+
+  private static HttpRequest login(String base, String password) {
+    String credentials = "{\"username\":\"admin\",\"password\":\"" + password + "\"}";
+    return HttpRequest.newBuilder(URI.create(base + "/api/auth/login"))
+        .POST(HttpRequest.BodyPublishers.ofString(credentials))
+        .build();
   }
 
   @Test

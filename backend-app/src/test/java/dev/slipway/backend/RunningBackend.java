@@ -2,6 +2,7 @@ package dev.slipway.backend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.backend.http.Routes;
 import dev.slipway.backend.settings.Settings;
 import dev.slipway.backend.time.Time;
 import java.io.IOException;
@@ -26,7 +27,11 @@ final class RunningBackend implements AutoCloseable {
   }
 
   static RunningBackend start(Map<String, String> environment) {
-    var backend = new Backend(Settings.from(environment), Time.system());
+    return start(environment, () -> {});
+  }
+
+  static RunningBackend start(Map<String, String> environment, Runnable crash) {
+    var backend = new Backend(Settings.from(environment), Time.system(), crash);
     backend.start();
     return new RunningBackend(backend);
   }
@@ -66,6 +71,10 @@ final class RunningBackend implements AutoCloseable {
 
   String[] administrator() throws IOException, InterruptedException {
     return bearer("admin", "canary-of-the-admin");
+  }
+
+  List<Routes.Route> routes() {
+    return backend.routes();
   }
 
   int port() {

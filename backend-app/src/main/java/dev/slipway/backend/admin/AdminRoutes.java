@@ -5,7 +5,7 @@ import dev.slipway.backend.cache.Cache;
 import dev.slipway.backend.database.PooledDatabase;
 import dev.slipway.backend.http.Json;
 import dev.slipway.backend.http.Problem;
-import io.helidon.webserver.http.HttpRouting;
+import dev.slipway.backend.http.Routes;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
@@ -22,14 +22,14 @@ public final class AdminRoutes {
     this.callers = callers;
   }
 
-  public void register(HttpRouting.Builder routing) {
-    routing.get(
+  public void register(Routes routes) {
+    routes.get(
         "/api/admin/pool",
         callers.administrator((req, res) -> Json.send(req, res, 200, database.status())));
-    routing.get(
+    routes.get(
         "/api/admin/cache",
         callers.administrator((req, res) -> Json.send(req, res, 200, cache.status())));
-    routing.delete("/api/admin/cache", callers.administrator(this::forget));
+    routes.delete("/api/admin/cache", callers.administrator(this::forget));
   }
 
   private void forget(ServerRequest request, ServerResponse response) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.backend.auth.AccountTable.Membership;
 import dev.slipway.backend.http.Json;
 import dev.slipway.backend.http.Problem;
-import io.helidon.webserver.http.HttpRouting;
+import dev.slipway.backend.http.Routes;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.sql.SQLException;
@@ -32,16 +32,16 @@ public final class AccountRoutes {
     this.callers = callers;
   }
 
-  public void register(HttpRouting.Builder routing) {
-    routing.put("/api/admin/accounts/{username}", callers.administrator(this::put));
+  public void register(Routes routes) {
+    routes.put("/api/admin/accounts/{username}", callers.administrator(this::put));
   }
 
   private void put(ServerRequest request, ServerResponse response) throws SQLException {
     String username = request.path().pathParameters().get("username");
     JsonNode body = Json.object(request);
     List<String> faults = new ArrayList<>();
-    if (username.isBlank() || username.length() > MOST_TEXT) {
-      faults.add("username must have 1 to " + MOST_TEXT + " characters");
+    if (!username.matches("[A-Za-z0-9][\\w.@-]{0,99}")) {
+      faults.add("username must have 1 to " + MOST_TEXT + " letters, digits or . _ @ -");
     }
     @Nullable String password = password(body, faults);
     List<Membership> memberships = memberships(body, faults);
@@ -73,7 +73,11 @@ public final class AccountRoutes {
   private List<Membership> memberships(JsonNode body, List<String> faults) throws SQLException {
     List<Membership> memberships = new ArrayList<>();
     List<String> roles = accounts.roles();
-    for (JsonNode each : body.path("memberships")) {
+    JsonNode given = body.path("memberships");
+    if (!given.isMissingNode() && !given.isArray()) {
+      faults.add("memberships must be a list");
+    }
+    for (JsonNode each : given) {
       String company = each.path("company").asText("").strip();
       String role = each.path("role").asText("");
       if (company.isEmpty() || company.length() > MOST_TEXT) {

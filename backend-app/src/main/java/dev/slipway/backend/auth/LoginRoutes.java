@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.backend.auth.Tokens.Claims;
 import dev.slipway.backend.auth.Tokens.Kind;
 import dev.slipway.backend.http.Body;
+import dev.slipway.backend.http.ClientAddress;
 import dev.slipway.backend.http.Json;
 import dev.slipway.backend.http.Problem;
+import dev.slipway.backend.http.Routes;
 import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.core.instrument.Counter;
@@ -29,6 +30,7 @@ public final class LoginRoutes {
   private final RefreshSessions sessions;
   private final RefreshCookie cookie;
   private final LoginLimit limit;
+  private final ClientAddress clients;
   private final MeterRegistry meters;
 
   public LoginRoutes(
@@ -38,6 +40,7 @@ public final class LoginRoutes {
       RefreshSessions sessions,
       RefreshCookie cookie,
       LoginLimit limit,
+      ClientAddress clients,
       MeterRegistry meters) {
     this.identities = identities;
     this.callers = callers;
@@ -45,20 +48,21 @@ public final class LoginRoutes {
     this.sessions = sessions;
     this.cookie = cookie;
     this.limit = limit;
+    this.clients = clients;
     this.meters = meters;
   }
 
-  public void register(HttpRouting.Builder routing) {
-    routing.post("/api/auth/login", this::login);
-    routing.post("/auth/token", this::login);
-    routing.post("/api/auth/refresh", this::refresh);
-    routing.post("/api/auth/logout", this::logout);
-    routing.get("/api/me", this::me);
-    routing.get("/auth/me", this::me);
+  public void register(Routes routes) {
+    routes.post("/api/auth/login", this::login);
+    routes.post("/auth/token", this::login);
+    routes.post("/api/auth/refresh", this::refresh);
+    routes.post("/api/auth/logout", this::logout);
+    routes.get("/api/me", this::me);
+    routes.get("/auth/me", this::me);
   }
 
   private void login(ServerRequest request, ServerResponse response) throws SQLException {
-    limit.tried(request.remotePeer().host());
+    limit.tried(clients.of(request));
     Credentials given = credentials(request);
     boolean admitted = identities.admits(given.username(), given.password());
     logins(admitted ? "admitted" : "refused").increment();

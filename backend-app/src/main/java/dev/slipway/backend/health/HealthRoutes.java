@@ -1,11 +1,13 @@
 package dev.slipway.backend.health;
 
+import dev.slipway.backend.http.Body;
 import dev.slipway.backend.http.Json;
+import dev.slipway.backend.http.Routes;
 import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
 
 /** What probes, smoke tests and scrapers ask. Only readiness touches the database. */
 public final class HealthRoutes {
@@ -22,13 +24,13 @@ public final class HealthRoutes {
     this.meters = meters;
   }
 
-  public void register(HttpRouting.Builder routing) {
-    routing.get("/health", this::health);
-    routing.get("/api/healthz", (req, res) -> Json.send(req, res, 200, new Alive("alive")));
-    routing.get("/api/readyz", this::ready);
-    routing.get("/api", this::version);
-    routing.get("/api/", this::version);
-    routing.get("/metrics", this::metrics);
+  public void register(Routes routes) {
+    routes.get("/health", this::health);
+    routes.get("/api/healthz", (req, res) -> Json.send(req, res, 200, new Alive("alive")));
+    routes.get("/api/readyz", this::ready);
+    routes.get("/api", this::version);
+    routes.get("/api/", this::version);
+    routes.get("/metrics", this::metrics);
   }
 
   private void health(ServerRequest request, ServerResponse response) {
@@ -47,7 +49,7 @@ public final class HealthRoutes {
 
   private void metrics(ServerRequest request, ServerResponse response) {
     response.header(HeaderNames.CONTENT_TYPE, EXPOSITION);
-    response.send(meters.scrape());
+    Body.answer(request, response, meters.scrape().getBytes(StandardCharsets.UTF_8));
   }
 
   private record Alive(String status) {}

@@ -1,11 +1,9 @@
 package dev.slipway.backend.health;
 
-import dev.slipway.backend.faults.Faults;
+import dev.slipway.backend.faults.FaultBoard;
 import dev.slipway.backend.http.Draining;
 import dev.slipway.backend.schema.SchemaCheck;
 import dev.slipway.backend.schema.SchemaReport;
-import dev.slipway.backend.time.Time;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Whether traffic may come. */
@@ -13,26 +11,22 @@ public final class Readiness {
 
   private final SchemaCheck schema;
   private final Draining draining;
-  private final Faults faults;
-  private final Time time;
-  private final Instant readyFrom;
+  private final FaultBoard faults;
 
-  public Readiness(SchemaCheck schema, Draining draining, Faults faults, Time time) {
+  public Readiness(SchemaCheck schema, Draining draining, FaultBoard faults) {
     this.schema = schema;
     this.draining = draining;
     this.faults = faults;
-    this.time = time;
-    this.readyFrom = time.instant().plus(faults.readyDelay());
   }
 
   Answer answer() {
     if (draining.begun()) {
       return unavailable("the process is ending", null);
     }
-    if (faults.readyFail()) {
+    if (faults.faults().readyFail()) {
       return unavailable("not ready on request (FAULT_READY_FAIL)", null);
     }
-    if (time.instant().isBefore(readyFrom)) {
+    if (faults.readyDelayed()) {
       return unavailable("not ready yet on request (FAULT_READY_DELAY)", null);
     }
     SchemaReport report = schema.report();

@@ -1,13 +1,14 @@
 package dev.slipway.backend.http;
 
 import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The bytes of a request, read to the end. */
+/** The bytes of a request, read to the end, and those of an answer. */
 public final class Body {
 
   private Body() {}
@@ -18,6 +19,15 @@ public final class Body {
     }
     try (var in = request.content().inputStream()) {
       return in.readAllBytes();
+    }
+  }
+
+  /** Sends an answer's bytes; to HEAD only what is known of them. */
+  public static void answer(ServerRequest request, ServerResponse response, byte[] bytes) {
+    if (request.prologue().method().text().equals("HEAD")) {
+      response.send();
+    } else {
+      response.send(bytes);
     }
   }
 

@@ -7,7 +7,6 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,10 +18,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Draining implements Filter {
 
-  /** A probe does not keep the process from ending. */
-  private static final Set<String> NOT_TRAFFIC =
-      Set.of("/health", "/api/healthz", "/api/readyz", "/metrics");
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition finished = lock.newCondition();
   private int inFlight;
@@ -31,7 +26,8 @@ public final class Draining implements Filter {
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    if (NOT_TRAFFIC.contains(request.path().path())) {
+    // A probe does not keep the process from ending.
+    if (Probes.isProbe(request)) {
       proceed(chain, request, response);
       return;
     }

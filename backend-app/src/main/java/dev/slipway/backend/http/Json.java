@@ -11,6 +11,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** JSON in and out of requests. */
 public final class Json {
@@ -21,6 +22,9 @@ public final class Json {
 
   /** Clients of the first generation ask for their own media type; the content is the same. */
   private static final String VENDOR = "application/vnd.budgetbuddy.v1+json";
+
+  private static final Pattern JSON_TYPE =
+      Pattern.compile("application/([\\w.-]+\\+)?json *(;|$)", Pattern.CASE_INSENSITIVE);
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -36,6 +40,19 @@ public final class Json {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads JSON.
+   *
+   * @throws IllegalArgumentException when it is none; the message does not quote it
+   */
+  public static JsonNode parsed(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("is not JSON");
     }
   }
 
@@ -58,7 +75,7 @@ public final class Json {
     boolean vendor = request.headers().first(HeaderNames.ACCEPT).orElse("").contains(VENDOR);
     response.status(status);
     response.header(HeaderNames.CONTENT_TYPE, vendor ? VENDOR : PLAIN);
-    response.send(json);
+    Body.answer(request, response, json);
   }
 
   /**
@@ -67,6 +84,10 @@ public final class Json {
    * @throws Problem when it is not one
    */
   public static JsonNode object(ServerRequest request) {
+    String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse(PLAIN);
+    if (!JSON_TYPE.matcher(type).lookingAt()) {
+      throw new Problem(415, "Unsupported media type", "send " + PLAIN + " or " + VENDOR);
+    }
     try {
       JsonNode node = MAPPER.readTree(Body.bytes(request));
       if (node != null && node.isObject()) {

@@ -1,6 +1,8 @@
 package dev.slipway.backend.http;
 
+import dev.slipway.backend.logging.Redaction;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class Problem extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  private static final Redaction TOKENS = new Redaction(List.of());
 
   private final int status;
   private final String title;
@@ -68,7 +72,8 @@ public final class Problem extends RuntimeException {
 
   /** The document's content; {@code instance} is the path that was asked for. */
   Document document(String instance) {
-    return new Document("about:blank", title, status, detail, instance);
+    // People put tokens into paths, and clients log what they are answered.
+    return new Document("about:blank", title, status, detail, TOKENS.of(instance));
   }
 
   record Document(String type, String title, int status, String detail, String instance) {}

@@ -17,25 +17,27 @@ public final class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+  private static final String CHECK_VIOLATION = "23514";
   private static final String TOO_MANY_CONNECTIONS = "53300";
 
   private Problems() {}
 
   public static void register(HttpRouting.Builder routing) {
     routing.error(Problem.class, (req, res, problem) -> send(req, res, problem));
-    routing.error(HttpException.class, (req, res, e) -> send(req, res, ofServer(e, req)));
+    routing.error(HttpException.class, (req, res, e) -> send(req, res, ofServer(e)));
     routing.error(SQLException.class, (req, res, e) -> send(req, res, ofDatabase(e)));
     routing.error(Throwable.class, (req, res, e) -> send(req, res, unexpected(e)));
   }
 
   /** For what fails before there is a request to route: malformed lines, too long a body. */
-  public static DirectHandlers beforeRouting() {
+  public static DirectHandlers beforeRouting(StandingHeaders standing) {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
       handlers.addHandler(
           event,
           (request, type, status, headers, message) -> {
             var problem = new Problem(status.code(), status.reasonPhrase(), "see the title");
+            standing.all().forEach(headers::set);
             return DirectHandler.TransportResponse.builder()
                 .status(status)
                 .headers(headers)
@@ -57,13 +59,13 @@ public final class Problems {
       response.header(HeaderNames.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
     }
     response.header(HeaderNames.CONTENT_TYPE, Json.PROBLEM);
-    response.send(Json.bytes(problem.document(request.path().path())));
+    Body.answer(request, response, Json.bytes(problem.document(request.path().path())));
   }
 
-  private static Problem ofServer(HttpException e, ServerRequest request) {
+  private static Problem ofServer(HttpException e) {
     int status = e.status().code();
     if (status == 404) {
-      return Problem.notFound("there is nothing at " + request.path().path());
+      return Problem.notFound("there is nothing at this path");
     }
     return status >= 500
         ? unexpected(e)
@@ -83,6 +85,10 @@ public final class Problems {
           TOO_MANY_CONNECTIONS.equals(state)
               ? "every connection to the database is in use; try again"
               : "the database is not available; try again");
+    }
+    // Class 22 and a broken check: the value is at fault, and whoever sent it.
+    if (state.startsWith("22") || state.equals(CHECK_VIOLATION)) {
+      return Problem.invalid("the database cannot keep a value that was sent");
     }
     LOG.error("The database refused a statement (SQLSTATE {})", state, e);
     return new Problem(500, "Internal server error", "the database refused a statement");

@@ -4,10 +4,13 @@ import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
+import org.slf4j.event.KeyValuePair;
 
 /** Writes an event as one line: timestamp, level, message, module, function, exception. */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
@@ -41,8 +44,19 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
       json.writeStringField("level", event.getLevel().toString());
       json.writeStringField("message", redaction.of(event.getFormattedMessage()));
       json.writeStringField("module", event.getLoggerName());
-      StackTraceElement[] caller = event.getCallerData();
-      json.writeStringField("function", caller.length == 0 ? "" : caller[0].getMethodName());
+      boolean named = false;
+      for (KeyValuePair pair : pairs(event)) {
+        named |= pair.key.equals("function");
+        json.writeFieldName(pair.key);
+        write(json, pair.value);
+      }
+      if (!named) {
+        StackTraceElement[] caller = event.getCallerData();
+        json.writeStringField("function", caller.length == 0 ? "" : caller[0].getMethodName());
+      }
+      for (var said : event.getMDCPropertyMap().entrySet()) {
+        json.writeStringField(said.getKey(), redaction.of(said.getValue()));
+      }
       if (event.getThrowableProxy() != null) {
         json.writeStringField("exception", redaction.of(traces.convert(event)));
       }
@@ -57,5 +71,18 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
   @Override
   public byte[] footerBytes() {
     return new byte[0];
+  }
+
+  private void write(JsonGenerator json, Object value) throws IOException {
+    switch (value) {
+      case Integer number -> json.writeNumber(number);
+      case Double number -> json.writeNumber(number);
+      default -> json.writeString(redaction.of(String.valueOf(value)));
+    }
+  }
+
+  private static List<KeyValuePair> pairs(ILoggingEvent event) {
+    List<KeyValuePair> pairs = event.getKeyValuePairs();
+    return pairs == null ? List.of() : pairs;
   }
 }

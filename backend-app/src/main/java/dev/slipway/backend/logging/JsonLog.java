@@ -11,14 +11,18 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 /** Sets logging up in code: faster than XML, and the secrets to blot out are known here. */
 public final class JsonLog {
 
+  /** The logger of one line a request. */
+  public static final String REQUESTS = "access";
+
   private JsonLog() {}
 
   /**
    * Replaces whatever was set up before.
    *
+   * @param requests whether each request is worth a line
    * @param redaction takes out what must never appear, whoever logs it
    */
-  public static void install(boolean debug, Redaction redaction) {
+  public static void install(boolean debug, boolean requests, Redaction redaction) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     var lines = new JsonLines(redaction);
@@ -32,6 +36,8 @@ public final class JsonLog {
     root.setLevel(Level.INFO);
     root.addAppender(console);
     context.getLogger("dev.slipway").setLevel(debug ? Level.DEBUG : Level.INFO);
+    Level perRequest = debug ? Level.DEBUG : Level.INFO;
+    context.getLogger(REQUESTS).setLevel(requests ? perRequest : Level.WARN);
     context.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);
     context.getLogger("io.helidon").setLevel(Level.WARN);
     // The driver and the web server log through java.util.logging.

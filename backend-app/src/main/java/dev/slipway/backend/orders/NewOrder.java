@@ -19,7 +19,8 @@ record NewOrder(String customer, String item, int quantity, @Nullable String not
     List<String> faults = new ArrayList<>();
     String customer = text(body, "customer", faults);
     String item = text(body, "item", faults);
-    int quantity = body.path("quantity").isMissingNode() ? 1 : body.path("quantity").asInt(0);
+    JsonNode wanted = body.path("quantity");
+    int quantity = wanted.isMissingNode() ? 1 : wanted.isInt() ? wanted.intValue() : 0;
     if (quantity < 1 || quantity > MAX_QUANTITY) {
       faults.add("quantity must be a number from 1 to " + MAX_QUANTITY);
     }

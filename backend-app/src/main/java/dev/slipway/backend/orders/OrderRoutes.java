@@ -3,8 +3,8 @@ package dev.slipway.backend.orders;
 import dev.slipway.backend.cache.Cache;
 import dev.slipway.backend.http.Json;
 import dev.slipway.backend.http.Problem;
+import dev.slipway.backend.http.Routes;
 import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.sql.SQLException;
@@ -29,10 +29,10 @@ public final class OrderRoutes {
     this.keys = "order:" + version + ":";
   }
 
-  public void register(HttpRouting.Builder routing) {
-    routing.get("/api/orders", this::list);
-    routing.get("/api/orders/{id}", this::read);
-    routing.post("/api/orders", this::place);
+  public void register(Routes routes) {
+    routes.get("/api/orders", this::list);
+    routes.get("/api/orders/{id}", this::read);
+    routes.post("/api/orders", this::place);
   }
 
   private void list(ServerRequest request, ServerResponse response) throws SQLException {

@@ -8,6 +8,7 @@ import dev.slipway.backend.database.DatabaseAddress;
 import dev.slipway.backend.database.PoolLimits;
 import dev.slipway.backend.faults.Faults;
 import dev.slipway.backend.health.Build;
+import dev.slipway.backend.http.Door;
 import dev.slipway.backend.schema.NeededVersions;
 import dev.slipway.backend.schema.Strictness;
 import java.nio.file.Path;
@@ -17,13 +18,19 @@ import java.util.Map;
 /**
  * Everything the environment says, checked.
  *
+ * @param subApplications names whose health is asked for by itself, at {@code /name/health}
  * @param loginsPerMinute by one address; 0 is no limit
+ * @param faultsEnabled whether the administrator may change the faults
  * @param instances how many processes share the database server; only {@code check} asks
  */
 public record Settings(
     int port,
     Build build,
     boolean debug,
+    boolean accessLog,
+    boolean production,
+    Door door,
+    List<String> subApplications,
     DatabaseAddress database,
     PoolLimits pool,
     int instances,
@@ -33,7 +40,8 @@ public record Settings(
     RefreshCookie cookie,
     int loginsPerMinute,
     CacheSettings cache,
-    Faults faults) {
+    Faults faults,
+    boolean faultsEnabled) {
 
   /**
    * What this build needs of the schema.

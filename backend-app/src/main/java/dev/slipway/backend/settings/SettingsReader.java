@@ -6,8 +6,13 @@ import dev.slipway.backend.auth.Tokens;
 import dev.slipway.backend.cache.CacheSettings;
 import dev.slipway.backend.database.DatabaseAddress;
 import dev.slipway.backend.database.PoolLimits;
+import dev.slipway.backend.faults.FaultPlan;
 import dev.slipway.backend.faults.Faults;
+import dev.slipway.backend.faults.Faults.RouteFault;
 import dev.slipway.backend.health.Build;
+import dev.slipway.backend.http.Door;
+import dev.slipway.backend.http.Json;
+import dev.slipway.backend.http.Networks;
 import dev.slipway.backend.schema.NeededVersions;
 import dev.slipway.backend.schema.Strictness;
 import java.io.IOException;
@@ -45,6 +50,10 @@ final class SettingsReader {
             env.number("PORT", 8080, 0, 65_535),
             build,
             env.flag("DEBUG", false),
+            env.flag("ACCESS_LOG", true),
+            production,
+            door(),
+            subApplications(),
             database(),
             pool(),
             env.number("INSTANCES", 1, 1, 1_000),
@@ -55,11 +64,31 @@ final class SettingsReader {
             cookie(),
             env.number("LOGIN_RATE_LIMIT", 5, 0, 1_000_000),
             cache(),
-            faults());
+            faults(),
+            env.flag("FAULTS_ENABLED", false));
     if (!env.faults().isEmpty()) {
       throw new InvalidSettings(env.faults());
     }
     return settings;
+  }
+
+  private Door door() {
+    List<String> hosts = env.list("TRUSTED_HOSTS");
+    return new Door(
+        env.list("CORS_ORIGINS"),
+        hosts.isEmpty() ? List.of("*") : hosts,
+        env.parsed(
+            "TRUSTED_PROXIES", Networks.NONE, _ -> Networks.parse(env.list("TRUSTED_PROXIES"))),
+        env.flag("HTTPS_REDIRECT", production));
+  }
+
+  private List<String> subApplications() {
+    List<String> names = env.list("SUB_APPLICATIONS");
+    if (!names.stream().allMatch(name -> name.matches("[a-z][a-z0-9-]{0,30}"))) {
+      env.fault("SUB_APPLICATIONS holds a name that is not of small letters, digits and -");
+      return List.of();
+    }
+    return names.isEmpty() ? List.of("grc", "itam", "cmdb") : names;
   }
 
   private DatabaseAddress database() {
@@ -155,14 +184,31 @@ final class SettingsReader {
   }
 
   private Faults faults() {
+    Faults plan = env.parsed("FAULT_PLAN", Faults.NONE, SettingsReader::plan);
     boolean crashes = env.optional("FAULT_CRASH_AFTER") != null;
     Duration crashAfter = env.seconds("FAULT_CRASH_AFTER", 0, 0, 86_400);
-    return new Faults(
-        env.share("FAULT_ERROR_RATE"),
-        Duration.ofMillis(env.number("FAULT_LATENCY_MS", 0, 0, 600_000)),
-        env.seconds("FAULT_READY_DELAY", 0, 0, 86_400),
-        env.flag("FAULT_READY_FAIL", false),
-        crashes ? crashAfter : null);
+    Duration readyDelay = env.seconds("FAULT_READY_DELAY", 0, 0, 86_400);
+    Duration latency = Duration.ofMillis(env.number("FAULT_LATENCY_MS", 0, 0, 600_000));
+    double errorRate = env.share("FAULT_ERROR_RATE");
+    Faults faults =
+        new Faults(
+            plan.routes(),
+            readyDelay.isZero() ? plan.readyDelay() : readyDelay,
+            env.flag("FAULT_READY_FAIL", plan.readyFail()),
+            env.flag("FAULT_START_FAIL", plan.startFail()),
+            crashes ? crashAfter : plan.crashAfter(),
+            plan.crashAfterRequests(),
+            plan.leakKibibytes(),
+            plan.leakConnectionEvery());
+    if (errorRate > 0 || latency.isPositive()) {
+      faults =
+          faults.with(List.of(new RouteFault("/api/orders", errorRate, latency, 0, Duration.ZERO)));
+    }
+    return faults;
+  }
+
+  private static Faults plan(String json) {
+    return FaultPlan.read(Json.parsed(json));
   }
 
   /** What no output may hold, as far as the variables can be read at all. */

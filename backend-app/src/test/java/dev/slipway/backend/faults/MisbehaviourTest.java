@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class FaultyOrdersTest {
+class MisbehaviourTest {
 
   @Test
   void failsTheShareThatWasAskedForFromTheStart() {
@@ -17,12 +17,12 @@ class FaultyOrdersTest {
 
   @Test
   void failsTheSameRequestsEachTime() {
-    assertThat(LongStream.range(0, 50).filter(n -> FaultyOrders.fails(n, 0.3)).toArray())
-        .isEqualTo(LongStream.range(0, 50).filter(n -> FaultyOrders.fails(n, 0.3)).toArray())
+    assertThat(LongStream.range(0, 50).filter(n -> Misbehaviour.fails(n, 0.3)).toArray())
+        .isEqualTo(LongStream.range(0, 50).filter(n -> Misbehaviour.fails(n, 0.3)).toArray())
         .isNotEmpty();
   }
 
   private static long failuresOf(int requests, double rate) {
-    return LongStream.range(0, requests).filter(n -> FaultyOrders.fails(n, rate)).count();
+    return LongStream.range(0, requests).filter(n -> Misbehaviour.fails(n, rate)).count();
   }
 }
