@@ -112,7 +112,7 @@ class ChartTest {
         .singleElement()
         .satisfies(rule ->
             assertThat(Manifests.strings(rule.path("verbs")))
-                .containsExactlyInAnyOrder("get", "create", "delete"));
+                .containsExactlyInAnyOrder("get", "create"));
   }
 
   @Test
