@@ -25,10 +25,13 @@ cluster: ## a real Kubernetes on this machine
 cluster-down: ## stop it and leave nothing behind
 	deploy/local/cluster down
 
+faults: ## the operator broken at every write; PLAN='...' plays one plan
+	@if [ -n "$(PLAN)" ]; then faults/run plan '$(PLAN)'; else faults/run all "docs/reports/faults-$$(date -u +%F).md"; fi
+
 images: ## build all images as tar files, or push them to REGISTRY
 	deploy/images/build
 
 format: ## bring all Java into shape
 	./mvnw -q spotless:apply
 
-.PHONY: help build test demo demo-down cluster cluster-down images format
+.PHONY: help build test faults demo demo-down cluster cluster-down images format

@@ -1,0 +1,20 @@
+package dev.slipway.faults;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What came of a plan.
+ *
+ * @param struck false: its write never came, so it proves nothing
+ * @param violations what was otherwise than it must be; empty: all is well
+ */
+record Verdict(Plan plan, boolean struck, Duration took, List<String> violations) {
+  @Override
+  public String toString() {
+    var result = violations.isEmpty() ? (struck ? "ok" : "did not occur") : "VIOLATED";
+    var lines = new StringBuilder("%-13s %4d s  %s".formatted(result, took.toSeconds(), plan));
+    violations.forEach(each -> lines.append("\n      ").append(each));
+    return lines.toString();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.slipway.faults.player;
+
+import dev.slipway.faults.player.Script.Words;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodConditionBuilder;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** What a kubelet says of a pod. */
+final class PodWords {
+  private PodWords() {}
+
+  static Pod running(Pod pod, String ip) {
+    var now = now();
+    return new PodBuilder(pod)
+        .withNewStatus()
+        .withPhase("Running")
+        .withStartTime(now)
+        .withPodIP(ip)
+        .addNewPodIP(ip)
+        .withConditions(
+            condition("PodScheduled", true, now),
+            condition("Initialized", true, now),
+            condition("ContainersReady", true, now),
+            condition("Ready", true, now))
+        .withContainerStatuses(
+            containers(pod).stream()
+                .map(status ->
+                    status
+                        .withReady(true)
+                        .withStarted(true)
+                        .withNewState()
+                        .withNewRunning()
+                        .withStartedAt(now)
+                        .endRunning()
+                        .endState()
+                        .build())
+                .toList())
+        .endStatus()
+        .build();
+  }
+
+  static Pod ended(Pod pod, Words words) {
+    var now = now();
+    return new PodBuilder(pod)
+        .editStatus()
+        .withPhase(words.code() == 0 ? "Succeeded" : "Failed")
+        .withConditions(
+            condition("PodScheduled", true, now),
+            condition("Initialized", true, now),
+            condition("ContainersReady", false, now),
+            condition("Ready", false, now))
+        .withContainerStatuses(
+            containers(pod).stream().map(status -> ended(status, words, now)).toList())
+        .endStatus()
+        .build();
+  }
+
+  private static ContainerStatus ended(ContainerStatusBuilder status, Words words, String now) {
+    return status
+        .withReady(false)
+        .withStarted(false)
+        .withNewState()
+        .withNewTerminated()
+        .withExitCode(words.code())
+        .withReason(words.code() == 0 ? "Completed" : "Error")
+        .withMessage(words.text())
+        .withStartedAt(now)
+        .withFinishedAt(now)
+        .endTerminated()
+        .endState()
+        .build();
+  }
+
+  private static List<ContainerStatusBuilder> containers(Pod pod) {
+    return pod.getSpec().getContainers().stream()
+        .map(container ->
+            new ContainerStatusBuilder()
+                .withName(container.getName())
+                .withImage(container.getImage())
+                .withImageID("")
+                .withRestartCount(0))
+        .toList();
+  }
+
+  private static PodCondition condition(String type, boolean holds, String now) {
+    return new PodConditionBuilder()
+        .withType(type)
+        .withStatus(holds ? "True" : "False")
+        .withLastTransitionTime(now)
+        .build();
+  }
+
+  private static String now() {
+    return java.time.InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}
