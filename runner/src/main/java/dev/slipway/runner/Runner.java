@@ -4,6 +4,7 @@ import dev.slipway.runner.check.Check;
 import dev.slipway.runner.database.Fault;
 import dev.slipway.runner.inspect.Inspect;
 import dev.slipway.runner.migrate.Migrate;
+import dev.slipway.runner.migrate.Revert;
 import dev.slipway.runner.smoke.Smoke;
 import dev.slipway.runner.status.Status;
 import java.io.IOException;
@@ -56,13 +57,14 @@ public final class Runner {
       return switch (verb) {
         case "check" -> Check.run(assignment);
         case "migrate" -> Migrate.run(assignment);
+        case "revert" -> Revert.run(assignment);
         case "status", "plan", "verify" -> Status.run(verb, assignment);
         case "inspect" -> Inspect.run(assignment);
         case "smoke" -> Smoke.run(assignment);
         default ->
             Result.of(
                 Verdict.BadInput,
-                "the verbs are check, status, plan, migrate, inspect, verify and smoke");
+                "the verbs are check, status, plan, migrate, revert, inspect, verify and smoke");
       };
     } catch (Stop stop) {
       return stop.result();

@@ -12,6 +12,8 @@ public enum Verdict {
   PlanDiffers(13),
   Fenced(14),
   VerificationFailed(15),
+  /** There is no file for the way down. */
+  NotReversible(16),
   Unreachable(17),
   BadInput(18),
   Refused(20),

@@ -21,7 +21,11 @@ public record Ground(String tool, int major) {
 
   /** The tool's name for a file that is named as Flyway likes it. */
   String name(String flyway) {
-    return tool.equals("Sql") ? flyway.replaceFirst("^V(\\d+)__", "$1_") : flyway;
+    return tool.equals("Sql")
+        ? flyway
+            .replaceFirst("^V(\\d+)__", "$1_")
+            .replaceFirst("^U(\\d+)__(.*)\\.sql$", "$1_$2.down.sql")
+        : flyway;
   }
 
   String history() {

@@ -32,6 +32,13 @@ sealed interface HistoryTable permits OwnTable, OneRowTable, RowsTable {
   /** Says that a file is in, on the file's own connection. */
   void add(Connection connection, SqlFile file) throws SQLException;
 
+  /**
+   * Says that a file is no longer in.
+   *
+   * @param files those that are here
+   */
+  void remove(Connection connection, Version version, List<SqlFile> files) throws SQLException;
+
   /** Recognises the table by its columns; our own form where there is none yet. */
   static HistoryTable of(Connection connection, Place place) throws SQLException {
     Map<String, String> columns = columns(connection, place);

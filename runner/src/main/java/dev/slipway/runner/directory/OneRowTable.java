@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,23 @@ record OneRowTable(String table) implements HistoryTable {
       statement.execute("DELETE FROM " + table);
       insert.setString(1, file.version().text());
       insert.executeUpdate();
+    }
+  }
+
+  /** The row goes back to the newest file before. */
+  @Override
+  public void remove(Connection connection, Version version, List<SqlFile> files)
+      throws SQLException {
+    Optional<SqlFile> before =
+        files.stream()
+            .filter(file -> file.version().compareTo(version) < 0)
+            .max(Comparator.comparing(SqlFile::version));
+    if (before.isPresent()) {
+      add(connection, before.get());
+    } else {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("DELETE FROM " + table);
+      }
     }
   }
 }

@@ -54,4 +54,14 @@ record OwnTable(String table) implements HistoryTable {
       statement.executeUpdate();
     }
   }
+
+  @Override
+  public void remove(Connection connection, Version version, List<SqlFile> files)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("DELETE FROM " + table + " WHERE version = ?")) {
+      statement.setString(1, version.text());
+      statement.executeUpdate();
+    }
+  }
 }

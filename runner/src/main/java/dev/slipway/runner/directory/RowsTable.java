@@ -63,4 +63,19 @@ record RowsTable(String table, String column, String type) implements HistoryTab
     }
     return texts;
   }
+
+  @Override
+  public void remove(Connection connection, Version version, List<SqlFile> files)
+      throws SQLException {
+    for (String text : texts(connection)) {
+      if (Version.leading(text).stream().anyMatch(version::same)) {
+        try (PreparedStatement statement =
+            connection.prepareStatement(
+                "DELETE FROM " + table + " WHERE " + column + "::text = ?")) {
+          statement.setString(1, text);
+          statement.executeUpdate();
+        }
+      }
+    }
+  }
 }

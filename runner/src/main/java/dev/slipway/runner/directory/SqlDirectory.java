@@ -83,6 +83,19 @@ public record SqlDirectory(Path directory, Place place, boolean outOfOrder) impl
   public void forget(Connection connection, MigrationFile file) {}
 
   @Override
+  public Optional<MigrationFile> down(History.Applied row) {
+    return Version.leading(row.version()).flatMap(files()::down);
+  }
+
+  @Override
+  public void remove(Connection connection, History.Applied row) throws SQLException {
+    Version version =
+        Version.leading(row.version())
+            .orElseThrow(() -> Stop.badInput(row.version() + " is no number"));
+    HistoryTable.of(connection, place).remove(connection, version, files().all());
+  }
+
+  @Override
   public void baseline(Database database, String version) throws SQLException {
     Version stand =
         Version.leading(version)

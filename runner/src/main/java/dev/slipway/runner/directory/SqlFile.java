@@ -7,6 +7,7 @@ import dev.slipway.runner.tool.MigrationFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
@@ -34,18 +35,30 @@ record SqlFile(Version version, String name, String text, int checksum, boolean 
     return new MigrationFile(version.text(), name, checksum, transactional, false, text);
   }
 
-  /** dbmate keeps both ways in one file. */
+  /** The way down that the file holds itself. */
+  static Optional<String> back(Path path) {
+    List<String> lines =
+        MigrationFile.read(path, String.valueOf(path.getFileName())).lines().toList();
+    return lines.stream().anyMatch(line -> mark(line).startsWith("--migrate:down"))
+        ? Optional.of(part(lines, "--migrate:down"))
+        : Optional.empty();
+  }
+
   private static String forward(List<String> lines) {
-    if (lines.stream().noneMatch(line -> mark(line).startsWith("--migrate:up"))) {
-      return String.join("\n", lines);
-    }
+    return lines.stream().anyMatch(line -> mark(line).startsWith("--migrate:up"))
+        ? part(lines, "--migrate:up")
+        : String.join("\n", lines);
+  }
+
+  /** dbmate keeps both ways in one file; the lines stay where they are. */
+  private static String part(List<String> lines, String wanted) {
     StringBuilder text = new StringBuilder();
-    boolean up = false;
+    boolean inside = false;
     for (String line : lines) {
       if (mark(line).startsWith("--migrate:")) {
-        up = mark(line).startsWith("--migrate:up");
+        inside = mark(line).startsWith(wanted);
       }
-      text.append(up ? line : "").append('\n');
+      text.append(inside ? line : "").append('\n');
     }
     return text.toString();
   }

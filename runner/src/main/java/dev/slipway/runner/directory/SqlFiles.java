@@ -27,6 +27,23 @@ record SqlFiles(Path directory) {
         .toList();
   }
 
+  /** The way down: a file of its own, or the second part of dbmate's. */
+  Optional<MigrationFile> down(Version version) {
+    Optional<MigrationFile> own =
+        below().stream()
+            .filter(path -> directory.equals(path.getParent()) && name(path).endsWith(DOWN))
+            .filter(path -> Version.leading(name(path)).stream().anyMatch(version::same))
+            .map(path -> MigrationFile.read(path, name(path)))
+            .map(text -> MigrationFile.alone(version.text(), version.text() + DOWN, text))
+            .findFirst();
+    return own.or(() ->
+        forward().stream()
+            .filter(path -> Version.leading(name(path)).stream().anyMatch(version::same))
+            .flatMap(path -> SqlFile.back(path).stream())
+            .map(text -> MigrationFile.alone(version.text(), version.text() + DOWN, text))
+            .findFirst());
+  }
+
   FileNames names() {
     List<String> faults = new ArrayList<>();
     List<String> notes = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -47,6 +48,24 @@ final class FlywayNames {
                 String.join(" and ", same)
                     + " have the same version; give one of them a version of its own"));
     return new FileNames(names.faults, names.notes);
+  }
+
+  /** The file that takes this version back. */
+  static Optional<Path> undo(Path directory, String version) {
+    ResourceNameParser parser = new ResourceNameParser(Flyway.configure());
+    MigrationVersion wanted = MigrationVersion.fromVersion(version);
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files
+          .filter(file -> String.valueOf(file.getFileName()).matches("U[0-9].*\\.sql"))
+          .filter(file -> {
+            String name = String.valueOf(file.getFileName());
+            ResourceName parsed = parser.parse("V" + name.substring(1));
+            return parsed.isValid() && wanted.equals(parsed.getVersion());
+          })
+          .findFirst();
+    } catch (IOException e) {
+      throw Stop.badInput("the directory of migration files cannot be read");
+    }
   }
 
   private void look(

@@ -86,6 +86,39 @@ public record FlywayTool(Path directory, Place place, boolean outOfOrder) implem
     }
   }
 
+  /** {@code U2__x.sql} for {@code V2__x.sql}; the free Flyway does not run it, so we do. */
+  @Override
+  public Optional<MigrationFile> down(History.Applied row) {
+    return FlywayNames.undo(directory, row.version())
+        .map(path ->
+            MigrationFile.alone(
+                row.version(),
+                path.getFileName().toString(),
+                MigrationFile.read(path, path.getFileName().toString())));
+  }
+
+  /**
+   * A row of the type that Flyway's own repair writes for what is gone: the audit stays, and the
+   * file is pending again. The type that the paid undo writes makes the free Flyway refuse all.
+   */
+  @Override
+  public void remove(Connection connection, History.Applied row) throws SQLException {
+    String table = place.quotedHistory();
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO %1$s (installed_rank, version, description, type, script, checksum,"
+                    .formatted(table)
+                + " installed_by, execution_time, success) SELECT (SELECT max(installed_rank) + 1"
+                + " FROM %1$s), version, description, 'DELETE', script, checksum, current_user, 0,"
+                    .formatted(table)
+                + " true FROM %1$s WHERE version = ? AND success AND type <> 'DELETE'"
+                    .formatted(table)
+                + " ORDER BY installed_rank DESC LIMIT 1")) {
+      insert.setString(1, row.version());
+      insert.executeUpdate();
+    }
+  }
+
   @Override
   public void baseline(Database database, String version) throws FileFailure {
     try {

@@ -48,6 +48,11 @@ public record FileLedger(Connection connection, Run run, String history) {
             file.transactional()));
   }
 
+  /** Says on the given connection that a file was taken back. */
+  public void reverted(Connection on, String file, String version) throws SQLException {
+    write(on, row(file, version, 0, FileRow.State.REVERTED, true));
+  }
+
   public FileRow row(
       String file, String version, int checksum, FileRow.State state, boolean transactional) {
     return new FileRow(run.attempt(), run.seq(), file, version, checksum, state, transactional);
@@ -81,7 +86,7 @@ public record FileLedger(Connection connection, Run run, String history) {
   public List<FileRow> outside() throws SQLException {
     Map<String, FileRow> last = new LinkedHashMap<>();
     read("NOT transactional", null).forEach(row -> last.put(row.file(), row));
-    return last.values().stream().filter(row -> row.state() != FileRow.State.FAILED).toList();
+    return last.values().stream().filter(FileRow::mayBeIn).toList();
   }
 
   /** True when the ledger proves that a run of ours has begun this very file. */

@@ -17,10 +17,16 @@ public record FileRow(
     int checksum,
     State state,
     boolean transactional) {
-  /** A transactional file is only ever APPLIED: its row commits with its change. */
+
+  boolean mayBeIn() {
+    return state == State.RUNNING || state == State.APPLIED;
+  }
+
+  /** A transactional file is only ever APPLIED or REVERTED: its row commits with its change. */
   public enum State {
     RUNNING,
     APPLIED,
-    FAILED
+    FAILED,
+    REVERTED
   }
 }

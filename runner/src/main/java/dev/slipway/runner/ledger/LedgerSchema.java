@@ -37,7 +37,7 @@ final class LedgerSchema {
         file          text NOT NULL,
         version       text NOT NULL,
         checksum      integer NOT NULL,
-        state         text NOT NULL CHECK (state IN ('RUNNING', 'APPLIED', 'FAILED')),
+        state         text NOT NULL CHECK (state IN ('RUNNING', 'APPLIED', 'FAILED', 'REVERTED')),
         transactional boolean NOT NULL,
         history       text NOT NULL,
         at            timestamptz NOT NULL DEFAULT clock_timestamp(),

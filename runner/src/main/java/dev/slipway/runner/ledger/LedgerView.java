@@ -18,6 +18,10 @@ import java.util.Set;
  */
 public record LedgerView(Connection connection, String history) {
 
+  private static final String LAST =
+      " AND NOT EXISTS (SELECT FROM slipway.file r WHERE r.history = f.history"
+          + " AND r.file = f.file AND r.state = 'REVERTED' AND r.at > f.at)";
+
   /** Empty where there is no ledger yet, or the role may not read it. */
   public static Optional<LedgerView> open(Connection connection, String history)
       throws SQLException {
@@ -47,7 +51,8 @@ public record LedgerView(Connection connection, String history) {
     Set<String> names = new HashSet<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT DISTINCT file FROM slipway.file WHERE history = ? AND state = 'APPLIED'")) {
+            "SELECT DISTINCT file FROM slipway.file f WHERE history = ? AND state = 'APPLIED'"
+                + LAST)) {
       statement.setString(1, history);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
@@ -67,8 +72,9 @@ public record LedgerView(Connection connection, String history) {
     Map<String, Integer> checksums = new HashMap<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT file, checksum FROM slipway.file WHERE history = ? AND state = 'APPLIED' "
+            "SELECT file, checksum FROM slipway.file f WHERE history = ? AND state = 'APPLIED' "
                 + condition
+                + LAST
                 + " ORDER BY at")) {
       statement.setString(1, history);
       try (ResultSet row = statement.executeQuery()) {

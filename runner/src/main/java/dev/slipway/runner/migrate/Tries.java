@@ -1,19 +1,13 @@
 package dev.slipway.runner.migrate;
 
-import dev.slipway.runner.Assignment;
 import dev.slipway.runner.Budget;
-import dev.slipway.runner.Limits;
-import dev.slipway.runner.database.Database;
 import dev.slipway.runner.database.Fault;
 import dev.slipway.runner.database.Holders;
-import dev.slipway.runner.database.SchemaLock;
 import dev.slipway.runner.tool.AroundFile;
 import dev.slipway.runner.tool.FileFailure;
 import dev.slipway.runner.tool.History;
 import dev.slipway.runner.tool.Leftovers;
 import dev.slipway.runner.tool.MigrationFile;
-import dev.slipway.runner.tool.Tool;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,31 +22,25 @@ import org.slf4j.LoggerFactory;
  * Applies what is pending, and tries again while only locks of others stand in the way. Between two
  * tries nothing is held, so that nobody queues behind a migration that queues itself.
  */
-record Tries(
-    Assignment assignment,
-    Limits limits,
-    Tool tool,
-    Database database,
-    Connection session,
-    SchemaLock lock,
-    Leftovers leftovers) {
+record Tries(Turn turn, Leftovers leftovers) {
   private static final Logger LOG = LoggerFactory.getLogger(Tries.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   void apply(AroundFile around, History history) throws SQLException, FileFailure {
-    Budget budget = new Budget(assignment.clock(), limits.locks());
+    Budget budget = new Budget(turn.assignment().clock(), turn.limits().locks());
     waitForLongTransactions(history.pending(), budget);
     Pauses pauses = new Pauses(ThreadLocalRandom.current());
     while (true) {
       try {
-        tool.apply(database, around);
+        turn.tool().apply(turn.database(), around);
         return;
       } catch (FileFailure failure) {
         FileFailure told = failure.lock() ? failure.because(holders(history, failure)) : failure;
-        if (lock.held()) {
+        if (turn.lock().held()) {
           leftovers.settle();
         }
-        boolean again = failure.lock() && lock.held() && !assignment.halt().requested();
+        boolean again =
+            failure.lock() && turn.lock().held() && !turn.assignment().halt().requested();
         if (!again || !budget.pause(pauses.next())) {
           throw told;
         }
@@ -65,8 +53,8 @@ record Tries(
   private void waitForLongTransactions(List<MigrationFile> files, Budget budget)
       throws SQLException {
     List<String> said = List.of();
-    while (!assignment.halt().requested()) {
-      List<String> inTheWay = inTheWay(files, limits.longTransaction());
+    while (!turn.assignment().halt().requested()) {
+      List<String> inTheWay = inTheWay(files, turn.limits().longTransaction());
       if (!inTheWay.equals(said)) {
         inTheWay.forEach(holder -> LOG.info("waiting: {}", holder));
         said = inTheWay;
@@ -91,7 +79,7 @@ record Tries(
   private List<String> inTheWay(List<MigrationFile> files, Duration age) throws SQLException {
     Set<String> tables = new TreeSet<>();
     files.forEach(file -> tables.addAll(file.script().touched()));
-    Holders holders = new Holders(session, tool.place().schemas());
+    Holders holders = new Holders(turn.session(), turn.tool().place().schemas());
     List<String> sentences = new ArrayList<>();
     if (!tables.isEmpty()) {
       sentences.addAll(holders.ofTables(tables, age));

@@ -1,15 +1,10 @@
 package dev.slipway.runner.migrate;
 
 import dev.slipway.runner.Assignment;
-import dev.slipway.runner.Budget;
-import dev.slipway.runner.Limits;
 import dev.slipway.runner.Result;
 import dev.slipway.runner.Stop;
 import dev.slipway.runner.Verdict;
 import dev.slipway.runner.database.Database;
-import dev.slipway.runner.database.OtherSessions;
-import dev.slipway.runner.database.SchemaLock;
-import dev.slipway.runner.database.SessionName;
 import dev.slipway.runner.ledger.Ledger;
 import dev.slipway.runner.schema.ObjectFiles;
 import dev.slipway.runner.schema.Privileges;
@@ -29,44 +24,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** What the run that holds the lock and stands in the ledger does. */
 final class Work {
+  private final Turn turn;
   private final Assignment assignment;
-  private final Limits limits;
   private final Tool tool;
   private final Database database;
   private final Connection session;
-  private final SchemaLock lock;
   private final Ledger ledger;
   private final ObjectFiles objects;
   private final Leftovers leftovers;
   private @Nullable String before;
   private @Nullable String plan;
 
-  Work(
-      Assignment assignment,
-      Limits limits,
-      Tool tool,
-      Database database,
-      Connection session,
-      SchemaLock lock,
-      Ledger ledger) {
-    this.assignment = assignment;
-    this.limits = limits;
-    this.tool = tool;
-    this.database = database;
-    this.session = session;
-    this.lock = lock;
-    this.ledger = ledger;
+  Work(Turn turn) {
+    this.turn = turn;
+    this.assignment = turn.assignment();
+    this.tool = turn.tool();
+    this.database = turn.database();
+    this.session = turn.session();
+    this.ledger = turn.ledger();
     this.objects = new ObjectFiles(session, tool.place());
     this.leftovers = new Leftovers(tool, database, ledger.files(), objects);
   }
 
   Result run() {
     try {
-      takeOver();
+      turn.takeOver();
       leftovers.settle();
       History history = baselined(tool.read(database));
       before = ledger.before(history.current());
@@ -78,25 +63,16 @@ final class Work {
       Snapshot earlier = Snapshot.of(session, tool.place());
       AroundFile around =
           new AroundFile(
-              ledger.files(), ledger.fence(), objects, limits.statement(), assignment.halt());
-      new Tries(assignment, limits, tool, database, session, lock, leftovers)
-          .apply(around, history);
+              ledger.files(),
+              ledger.fence(),
+              objects,
+              turn.limits().statement(),
+              assignment.halt());
+      new Tries(turn, leftovers).apply(around, history);
       return verified(earlier, left, position);
     } catch (FileFailure | Stop | SQLException e) {
       return new Aftermath(assignment.halt(), tool, database, ledger, before).of(e).plan(plan);
     }
-  }
-
-  /** Nothing of an earlier run may be at work, or able to commit, when this one begins. */
-  private void takeOver() throws SQLException {
-    List<String> names = ledger.earlierSessions().stream().map(SessionName::text).toList();
-    int own = session.unwrap(PGConnection.class).getBackendPID();
-    Budget budget = new Budget(assignment.clock(), limits.sessions());
-    if (!OtherSessions.end(session, names, own, budget)) {
-      throw new Stop(
-          Verdict.LockTimeout, "a session of an earlier run is still at work and may not be ended");
-    }
-    ledger.fenceEarlier();
   }
 
   private History baselined(History history) throws SQLException, FileFailure {

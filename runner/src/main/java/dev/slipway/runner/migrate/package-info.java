@@ -1,5 +1,5 @@
 /**
- * The verb migrate: from the lock to the verified schema.
+ * The verbs migrate and revert: from the lock to the verified schema.
  *
  * <p>May use sessions, ledger and tools.
  *

@@ -43,7 +43,7 @@ public record AroundFile(
 
   public void after(MigrationFile file, Connection connection) throws SQLException {
     if (file.transactional()) {
-      resetRole(connection);
+      Statements.resetRole(connection);
       fence.check(connection);
       ledger.write(connection, row(file, FileRow.State.APPLIED));
     } else {
@@ -62,13 +62,6 @@ public record AroundFile(
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "SET lock_timeout = '" + locks + "'; SET statement_timeout = " + statementMillis);
-    }
-  }
-
-  /** A file may have changed to a role that must not write the ledger or the history. */
-  private static void resetRole(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("RESET ROLE");
     }
   }
 }

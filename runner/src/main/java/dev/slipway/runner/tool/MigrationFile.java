@@ -25,6 +25,12 @@ public record MigrationFile(
     boolean repeatable,
     String text) {
 
+  /** A file that is run by its text alone, in a transaction if its statements allow one. */
+  public static MigrationFile alone(String version, String name, String text) {
+    boolean transactional = Script.of(text).refusesTransaction().isEmpty();
+    return new MigrationFile(version, name, 0, transactional, false, text);
+  }
+
   public Script script() {
     return Script.of(text);
   }

@@ -4,6 +4,7 @@ import dev.slipway.runner.database.Database;
 import dev.slipway.runner.schema.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * A migration tool: ordered files here, a history of them in the database. All implementations pass
@@ -29,6 +30,12 @@ public interface Tool {
 
   /** Takes the row away that says a file has failed, where nothing is left of it. */
   void forget(Connection connection, MigrationFile file) throws SQLException;
+
+  /** The file that takes an applied one back; empty where there is none. */
+  Optional<MigrationFile> down(History.Applied row);
+
+  /** Takes a file out of the history, in the transaction that took its change back. */
+  void remove(Connection connection, History.Applied row) throws SQLException;
 
   /** Writes a history that says: everything up to this version is in. */
   void baseline(Database database, String version) throws FileFailure, SQLException;

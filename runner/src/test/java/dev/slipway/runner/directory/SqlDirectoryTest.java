@@ -33,6 +33,13 @@ class SqlDirectoryTest {
     assertThat(scene.value("SELECT string_agg(h::text, ' ') FROM shop.schema_migrations h"))
         .isEqualTo("(2,f)");
     assertThat(scene.run("status", 0).result().state()).isEqualTo("AtTarget");
+
+    scene
+        .file("002_note.down.sql", "ALTER TABLE orders DROP note;")
+        .with("SLIPWAY_REVERT_TO", "001");
+    assertThat(scene.run("revert", 2).verdict()).isEqualTo(Verdict.Done);
+    assertThat(scene.value("SELECT string_agg(h::text, ' ') FROM shop.schema_migrations h"))
+        .isEqualTo("(1,f)");
   }
 
   @Test
@@ -92,6 +99,8 @@ class SqlDirectoryTest {
 
     assertThat(outcome.verdict()).as(outcome.text()).isEqualTo(Verdict.Done);
     assertThat(outcome.result().changed()).contains("+relation shop.a", "+index shop.i");
+    scene.with("SLIPWAY_REVERT_TO", "20260101");
+    assertThat(scene.run("revert", 2).result().changed()).containsExactly("-index shop.i");
   }
 
   @Test

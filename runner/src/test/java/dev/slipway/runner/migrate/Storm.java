@@ -51,7 +51,11 @@ final class Storm {
       }
       release++;
       releases++;
+      int before = kills;
       oneRelease();
+      if (kills / 100 > before / 100) {
+        System.out.println(ground + ": " + kills + " pods killed, " + releases + " releases");
+      }
     }
     scene.drop();
     return releases;
