@@ -31,7 +31,10 @@ faults: ## the operator broken at every write; PLAN='...' plays one plan
 images: ## build all images as tar files, or push them to REGISTRY
 	deploy/images/build
 
+backend: ## the reference backend on this machine, with an embedded PostgreSQL
+	backend-app/src/local/serve
+
 format: ## bring all Java into shape
 	./mvnw -q spotless:apply
 
-.PHONY: help build test faults demo demo-down cluster cluster-down images format
+.PHONY: help build test faults demo demo-down cluster cluster-down images backend format

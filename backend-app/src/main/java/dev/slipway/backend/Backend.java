@@ -131,8 +131,7 @@ final class Backend implements AutoCloseable {
     if (settings.faultsEnabled()) {
       new FaultRoutes(faults, callers).register(routes);
     }
-    new OrderRoutes(new Orders(database, schema.needed().contains("2")), cache, version)
-        .register(routes);
+    new OrderRoutes(new Orders(database, schema.needed()), cache, version).register(routes);
     new OpenApiRoutes().register(routes);
     this.routes = routes.close();
 

@@ -3,14 +3,18 @@ package dev.slipway.backend;
 import dev.slipway.backend.checks.Finding;
 import dev.slipway.backend.checks.MigrationStatus;
 import dev.slipway.backend.checks.SystemCheck;
+import dev.slipway.backend.database.DatabaseAddress;
+import dev.slipway.backend.embedded.EmbeddedDatabase;
 import dev.slipway.backend.logging.JsonLog;
 import dev.slipway.backend.logging.Redaction;
 import dev.slipway.backend.schema.Migration;
 import dev.slipway.backend.settings.InvalidSettings;
 import dev.slipway.backend.settings.Settings;
 import dev.slipway.backend.time.Time;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
@@ -46,8 +50,13 @@ public final class Main {
       return;
     }
     JsonLog.install(settings.debug(), settings.accessLog(), redaction);
+    boolean embedded = settings.database().equals(DatabaseAddress.EMBEDDED);
+    if (embedded && !verb.equals("serve")) {
+      LOG.error("DATABASE_URL is not set; the embedded database is there only while serving");
+      System.exit(MISUSE);
+    }
     switch (verb) {
-      case "serve" -> serve(settings);
+      case "serve" -> serve(embedded ? embedded(settings) : settings);
       case "migrate" -> System.exit(migrate(settings));
       case "migrate --status" -> System.exit(print(status(settings), System.out));
       default -> {
@@ -71,6 +80,18 @@ public final class Main {
         settings.build().version(),
         backend.port(),
         ManagementFactory.getRuntimeMXBean().getUptime());
+  }
+
+  private static Settings embedded(Settings settings) {
+    try {
+      return settings.at(EmbeddedDatabase.start(settings));
+    } catch (NoClassDefFoundError e) {
+      LOG.error("DATABASE_URL is not set, and this installation brings no embedded database");
+    } catch (IOException | SQLException | FlywayException e) {
+      LOG.error("The embedded database does not start; set DATABASE_URL to use another", e);
+    }
+    System.exit(MISUSE);
+    return settings;
   }
 
   private static void end(Backend backend) {

@@ -31,7 +31,15 @@ final class RunningBackend implements AutoCloseable {
   }
 
   static RunningBackend start(Map<String, String> environment, Runnable crash) {
-    var backend = new Backend(Settings.from(environment), Time.system(), crash);
+    return start(Settings.from(environment), crash);
+  }
+
+  static RunningBackend start(Settings settings) {
+    return start(settings, () -> {});
+  }
+
+  private static RunningBackend start(Settings settings, Runnable crash) {
+    var backend = new Backend(settings, Time.system(), crash);
     backend.start();
     return new RunningBackend(backend);
   }

@@ -2,6 +2,7 @@ package dev.slipway.backend.checks;
 
 import dev.slipway.backend.database.ConnectionPools;
 import dev.slipway.backend.database.Database;
+import dev.slipway.backend.database.DatabaseAddress;
 import dev.slipway.backend.database.PoolLimits;
 import dev.slipway.backend.database.PooledDatabase;
 import dev.slipway.backend.schema.SchemaHistory;
@@ -40,7 +41,11 @@ public final class SystemCheck {
             "settings",
             "version %s for %s"
                 .formatted(settings.build().version(), settings.build().environment())));
-    database(settings, findings);
+    if (settings.database().equals(DatabaseAddress.EMBEDDED)) {
+      findings.add(Finding.note("database", "is embedded and there only while serving"));
+    } else {
+      database(settings, findings);
+    }
     return findings;
   }
 

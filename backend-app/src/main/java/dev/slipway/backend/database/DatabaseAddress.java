@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public record DatabaseAddress(
     String jdbcUrl, @Nullable String username, @Nullable String password) {
 
+  /** Stands for a server that is started with the process; for local use (R6). */
+  public static final DatabaseAddress EMBEDDED =
+      new DatabaseAddress("the embedded database", null, null);
+
   private static final Pattern CREDENTIAL = Pattern.compile("([?&])(user|password)=([^&]*)");
 
   /**

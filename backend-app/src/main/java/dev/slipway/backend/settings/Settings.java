@@ -60,6 +60,29 @@ public record Settings(
     return new SettingsReader(new Environment(variables)).read();
   }
 
+  /** The same with another database. */
+  public Settings at(DatabaseAddress address) {
+    return new Settings(
+        port,
+        build,
+        debug,
+        accessLog,
+        production,
+        door,
+        subApplications,
+        address,
+        pool,
+        instances,
+        schema,
+        admin,
+        tokens,
+        cookie,
+        loginsPerMinute,
+        cache,
+        faults,
+        faultsEnabled);
+  }
+
   /** The secrets among the variables, also when the rest of them makes no sense. */
   public static List<String> secrets(Map<String, String> variables) {
     return SettingsReader.secrets(new Environment(variables));

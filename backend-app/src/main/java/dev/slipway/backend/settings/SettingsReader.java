@@ -95,7 +95,12 @@ final class SettingsReader {
     String name =
         env.optional("BACKEND_DATABASE_URL") == null ? "DATABASE_URL" : "BACKEND_DATABASE_URL";
     if (env.optional(name) == null) {
-      env.fault("DATABASE_URL is not set (postgresql://user:password@host:port/name)");
+      if (production) {
+        env.fault(
+            "DATABASE_URL is not set in production, which refuses the embedded database"
+                + " (postgresql://user:password@host:port/name)");
+      }
+      return DatabaseAddress.EMBEDDED;
     }
     return address(env, name).as(env.optional("DB_USERNAME"), env.optional("DB_PASSWORD"));
   }

@@ -56,7 +56,7 @@ class SettingsTest {
         "SECRET_KEY|" + JWT + "|SECRET_KEY and JWT_SECRET are equal",
         "CORS_ORIGINS|[\"*\"]|CORS_ORIGINS allows every origin",
         "DEBUG|1|DEBUG is on",
-        "DATABASE_URL|''|DATABASE_URL is not set",
+        "DATABASE_URL|''|DATABASE_URL is not set in production, which refuses the embedded",
         "MIGRATIONS_STRICT|true|MIGRATIONS_STRICT needs files",
       })
   void refusesEachFaultOfProduction(String name, String value, String fault) {
