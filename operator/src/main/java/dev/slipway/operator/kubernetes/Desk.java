@@ -71,6 +71,11 @@ final class Desk implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands {
   }
 
   @Override
+  public boolean current() {
+    return status.current(release);
+  }
+
+  @Override
   public void show(Decision why, Observation seen) {
     var next = StatusFactory.build(memory, why, looked());
     if (!next.equals(release.getStatus()) && !status.tooSoon(release, next, seen.now())) {

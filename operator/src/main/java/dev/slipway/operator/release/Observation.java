@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param freshId an identifier nobody has used, for an attempt that may start now
  * @param highestNumber highest number among records and Deployments; 0 where there are none
  * @param pinned the plan of the attempt in flight, from its record; empty when that is lost
- * @param recordOpen whether the record of the last attempt still waits for its ending
+ * @param openRecords attempts that are over and whose records still wait for an ending
  * @param candidate the attempt's own Deployment
  * @param serving the serving revision's Deployment
  * @param others Deployments of other revisions that still ask for pods
@@ -26,7 +26,7 @@ public record Observation(
     String freshId,
     int highestNumber,
     Optional<Plan> pinned,
-    boolean recordOpen,
+    List<Revision> openRecords,
     Workload candidate,
     Workload serving,
     List<Workload> others,
@@ -36,6 +36,7 @@ public record Observation(
     Judgement requests) {
 
   public Observation {
+    openRecords = List.copyOf(openRecords);
     others = List.copyOf(others);
   }
 }

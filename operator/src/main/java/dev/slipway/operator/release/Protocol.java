@@ -2,8 +2,9 @@ package dev.slipway.operator.release;
 
 /**
  * The order in which a turn goes: observe, decide, write down, act. Only the one whose write was
- * accepted acts, so two operators at once, or one that dies between any two of these lines, do
- * nothing twice.
+ * accepted acts, or, where there was nothing to write, the one whose memory still stands. So two
+ * operators at once, or one that dies between any two of these lines, do nothing twice, and one
+ * that has slept through a change does nothing at all.
  */
 public final class Protocol {
   private Protocol() {}
@@ -24,6 +25,9 @@ public final class Protocol {
      */
     boolean write(Memory next, Decision why, Observation seen);
 
+    /** Whether what was read still stands, asked of the one who keeps it and of no copy. */
+    boolean current();
+
     /** Shows people how things stand; nothing depends on it. */
     void show(Decision why, Observation seen);
   }
@@ -31,6 +35,12 @@ public final class Protocol {
   /** Changes the world. An adjustment whose object has changed since it was seen does nothing. */
   public interface Hands {
     void act(Action action, Decision why, Observation seen);
+  }
+
+  /** Decides; {@link Release#decide} but where a test tries what a wrong answer would do. */
+  @FunctionalInterface
+  public interface Decider {
+    Decision decide(Memory memory, Observation seen);
   }
 
   /**
@@ -43,14 +53,22 @@ public final class Protocol {
 
   /** Takes one turn. */
   public static Turn turn(Eyes eyes, Notebook notebook, Hands hands) {
+    return turn(eyes, notebook, hands, Release::decide);
+  }
+
+  /** Takes one turn with another answer to what is next. */
+  public static Turn turn(Eyes eyes, Notebook notebook, Hands hands, Decider decider) {
     var memory = notebook.read();
     var seen = eyes.look(memory);
-    var decision = numbered(Release.decide(memory, seen));
+    var decision = numbered(decider.decide(memory, seen));
     if (!decision.next().equals(memory)) {
       if (!notebook.write(decision.next(), decision, seen)) {
         return new Turn(memory, seen, decision, false);
       }
     } else {
+      if (!decision.actions().isEmpty() && !notebook.current()) {
+        return new Turn(memory, seen, decision, false);
+      }
       notebook.show(decision, seen);
     }
     decision.actions().forEach(action -> hands.act(action, decision, seen));

@@ -9,9 +9,12 @@ final class Rest {
   private Rest() {}
 
   static Decision decide(Memory memory, Observation seen) {
-    if (memory.last().isPresent() && seen.recordOpen()) {
+    if (!seen.openRecords().isEmpty()) {
       return settled(memory, seen)
-          .doing(new Action.CloseRecord(memory.last().get()))
+          .doing(
+              seen.openRecords().stream()
+                  .map(record -> new Action.CloseRecord(ending(record, memory, seen)))
+                  .toList())
           .wakingAt(seen.now().plus(Pace.GLANCE));
     }
     return switch (seen.wish()) {
@@ -32,6 +35,24 @@ final class Rest {
             : standing(memory, seen, Reason.FAILED_BEFORE, failedBefore(plan));
       }
     };
+  }
+
+  /**
+   * A record that is not the last attempt's was written late, by an operator that stood still while
+   * its attempt was ended.
+   */
+  private static Ending ending(Revision record, Memory memory, Observation seen) {
+    return memory
+        .last()
+        .filter(last -> last.number() == record.number())
+        .orElseGet(() ->
+            new Ending(
+                record.number(),
+                record.version(),
+                Outcome.SUPERSEDED,
+                Reason.SUPERSEDED,
+                Reason.SUPERSEDED.text(),
+                seen.now()));
   }
 
   private static boolean failedJustNow(Memory memory, String planHash) {

@@ -22,7 +22,7 @@ final class Given {
   private Plan plan = plan("v2");
   private Wish wish = new Wish.Wanted(plan("v1"));
   private boolean pinned = true;
-  private boolean recordOpen;
+  private final List<Revision> openRecords = new ArrayList<>();
   private int replicas = 3;
   private int oldReady = 3;
   private long seq = 4;
@@ -131,8 +131,8 @@ final class Given {
     return this;
   }
 
-  Given recordOpen() {
-    recordOpen = true;
+  Given recordOpen(int number) {
+    openRecords.add(new Revision(number, "v2", "hash-v2"));
     return this;
   }
 
@@ -232,7 +232,7 @@ final class Given {
         "fresh-id",
         2,
         pinned ? Optional.of(plan) : Optional.empty(),
-        recordOpen,
+        openRecords,
         fresh,
         old,
         others,

@@ -32,6 +32,22 @@ class ProtocolTest {
   }
 
   @Test
+  void whoSleptThroughAChangeDoesNothing() {
+    var adjusting = new Action.Scale(1, 3, "seen");
+    Protocol.Decider resize =
+        (memory, seen) ->
+            new Decision(memory, List.of(adjusting), Reason.UP_TO_DATE, "", Optional.empty());
+
+    var late = Protocol.turn(memory -> wanted(), new Book(false), this::act, resize);
+    assertThat(late.accepted()).isFalse();
+    assertThat(order).containsExactly("ask");
+
+    order.clear();
+    Protocol.turn(memory -> wanted(), new Book(true), this::act, resize);
+    assertThat(order).containsExactly("ask", "show", "Scale");
+  }
+
+  @Test
   void whereNothingIsNewItIsOnlyShown() {
     Protocol.turn(memory -> seen(new Wish.Invalid("nonsense")), new Book(true), this::act);
 
@@ -57,6 +73,12 @@ class ProtocolTest {
     @Override
     public boolean write(Memory next, Decision why, Observation seen) {
       order.add("write");
+      return accepts;
+    }
+
+    @Override
+    public boolean current() {
+      order.add("ask");
       return accepts;
     }
 
@@ -90,7 +112,7 @@ class ProtocolTest {
         "id",
         0,
         Optional.empty(),
-        false,
+        List.of(),
         Workload.missing(0),
         Workload.missing(0),
         List.of(),

@@ -137,11 +137,26 @@ class RestTest {
 
   @Test
   void aRecordThatIsStillOpenIsClosedFirst() {
-    var given = v1Serves().wanting("v3").lastEnded(Outcome.ROLLED_BACK, "v2").recordOpen();
+    var given = v1Serves().wanting("v3").lastEnded(Outcome.ROLLED_BACK, "v2").recordOpen(2);
     assertThat(given)
         .rests()
         .does(new CloseRecord(given.memory().last().orElseThrow()))
         .wakesWithin(Pace.GLANCE);
+  }
+
+  @Test
+  void aRecordThatWasWrittenLateIsClosedAsSuperseded() {
+    assertThat(v1Serves().recordOpen(2))
+        .rests()
+        .does(
+            new CloseRecord(
+                new Ending(
+                    2,
+                    "v2",
+                    Outcome.SUPERSEDED,
+                    Reason.SUPERSEDED,
+                    Reason.SUPERSEDED.text(),
+                    Given.NOW)));
   }
 
   @Test

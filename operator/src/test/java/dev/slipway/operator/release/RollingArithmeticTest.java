@@ -145,7 +145,7 @@ class RollingArithmeticTest {
           "fresh-id",
           2,
           Optional.of(plan),
-          false,
+          List.of(),
           fresh.map(ToyDeployment::seen).orElse(Workload.missing(2)),
           old.seen(),
           List.of(),

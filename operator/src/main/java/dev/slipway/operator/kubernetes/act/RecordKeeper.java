@@ -35,12 +35,15 @@ final class RecordKeeper {
     var previous = why.next().serving().map(Revision::number).orElse(null);
     var wanted = RecordFactory.build(look.release(), attempt, look.digests(), previous);
     var record = creation.create(wanted);
-    write(record, RecordStory.marked(record, why, look, null));
+    if (!ahead(record, why)) {
+      write(record, RecordStory.marked(record, why, look, null));
+    }
   }
 
   void mark(Look look, int number, Decision why, @Nullable String job) {
     record(look, number)
         .filter(RecordKeeper::open)
+        .filter(record -> !ahead(record, why))
         .ifPresent(record -> write(record, RecordStory.marked(record, why, look, job)));
   }
 
@@ -54,6 +57,16 @@ final class RecordKeeper {
   Optional<ReleaseRecord> record(Look look, int number) {
     var meta = look.release().getMetadata();
     return live.record(meta.getNamespace(), Names.revision(meta.getName(), number));
+  }
+
+  /**
+   * Whether its story is further than this decision, which was then carried out late. Told anyway,
+   * a wiped status would be read again as if no migration had been started.
+   */
+  private static boolean ahead(ReleaseRecord record, Decision why) {
+    var status = record.getStatus();
+    var seq = status == null ? null : status.seq();
+    return seq != null && seq > why.next().seq();
   }
 
   private static boolean open(ReleaseRecord record) {

@@ -56,7 +56,7 @@ public final class Observer {
             UUID.randomUUID().toString(),
             highestNumber(release, children, memory, reading.wish()),
             record.map(r -> Plans.pinned(r.getSpec())),
-            recordOpen(release, children, memory),
+            openRecords(release, children, memory),
             candidate,
             serving,
             others(release, children, memory, now),
@@ -174,15 +174,16 @@ public final class Observer {
         && (memory.held() || memory.serving().filter(s -> wish.asksFor(s.planHash())).isEmpty());
   }
 
-  private static boolean recordOpen(BackendRelease release, Children children, Memory memory) {
+  private static List<Revision> openRecords(
+      BackendRelease release, Children children, Memory memory) {
     return memory.phase() instanceof Phase.Resting
-        && memory
-            .last()
-            .flatMap(end ->
-                children.record(Names.revision(release.getMetadata().getName(), end.number())))
+        ? children.records().stream()
             .filter(found -> ours(release, found))
             .filter(Observer::open)
-            .isPresent();
+            .map(record -> record.getSpec())
+            .map(spec -> new Revision(spec.number().intValue(), spec.version(), spec.planHash()))
+            .toList()
+        : List.of();
   }
 
   static boolean open(ReleaseRecord record) {

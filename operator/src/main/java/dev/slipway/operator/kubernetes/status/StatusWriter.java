@@ -57,6 +57,16 @@ public final class StatusWriter {
     return read;
   }
 
+  /** Whether the API server itself has this very version of it. */
+  public boolean current(BackendRelease read) {
+    var meta = read.getMetadata();
+    return live.release(meta.getNamespace(), meta.getName())
+        .map(found -> found.getMetadata())
+        .filter(found -> found.getUid().equals(meta.getUid()))
+        .filter(found -> found.getResourceVersion().equals(meta.getResourceVersion()))
+        .isPresent();
+  }
+
   /** Whether nothing but the wording is new, and the last wording is a moment old. */
   public boolean tooSoon(BackendRelease read, BackendReleaseStatus next, Instant now) {
     var old = read.getStatus();

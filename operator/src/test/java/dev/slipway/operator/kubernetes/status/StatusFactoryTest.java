@@ -166,7 +166,7 @@ class StatusFactoryTest {
             "fresh",
             2,
             Optional.of(plan("new")),
-            false,
+            List.of(),
             Workload.missing(2),
             Workload.missing(1),
             List.of(),

@@ -1,0 +1,46 @@
+package dev.slipway.operator.exploration;
+
+import dev.slipway.operator.release.Outcome;
+import dev.slipway.operator.release.Phase;
+import dev.slipway.operator.release.Reason;
+import java.util.Optional;
+
+/**
+ * The ReleaseRecord of an attempt.
+ *
+ * @param phase mirror of the phase; empty before the first mark
+ */
+record Filed(
+    int attempt,
+    int version,
+    long seq,
+    int oldReady,
+    boolean schemaChanged,
+    Optional<Phase> phase,
+    Optional<Outcome> outcome,
+    Optional<Reason> reason) {
+  boolean open() {
+    return outcome.isEmpty();
+  }
+
+  Filed older(int seconds) {
+    return new Filed(
+        attempt,
+        version,
+        seq,
+        oldReady,
+        schemaChanged,
+        phase.map(p -> Times.earlier(p, seconds)),
+        outcome,
+        reason);
+  }
+
+  Filed closed(Outcome how, Reason why) {
+    return new Filed(
+        attempt, version, seq, oldReady, schemaChanged, phase, Optional.of(how), Optional.of(why));
+  }
+
+  Filed marked(Phase now, long highest, int ready, boolean changed) {
+    return new Filed(attempt, version, highest, ready, changed, Optional.of(now), outcome, reason);
+  }
+}
