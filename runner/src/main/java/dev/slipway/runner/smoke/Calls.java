@@ -33,7 +33,11 @@ import org.slf4j.LoggerFactory;
 final class Calls implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration EACH = Duration.ofSeconds(5);
+  private static final Duration CONNECTED = Duration.ofSeconds(5);
+
+  /** A login hashes a password, on a node that starts pods at the same time. */
+  private static final Duration ANSWERED = Duration.ofSeconds(20);
+
   private static final Duration BETWEEN = Duration.ofMillis(500);
   private static final int TRIES = 10;
   private static final int BODY_LIMIT = 64 * 1024;
@@ -41,7 +45,7 @@ final class Calls implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(EACH)
+          .connectTimeout(CONNECTED)
           .followRedirects(Redirect.NEVER)
           .build();
   private final URI target;
@@ -113,7 +117,7 @@ final class Calls implements AutoCloseable {
   /** Only a refused connection is tried again: the Service may not know its pods yet. */
   private Answer send(String path, HttpRequest request) {
     for (int left = TRIES; ; left--) {
-      Duration limit = budget.left().compareTo(EACH) < 0 ? budget.left() : EACH;
+      Duration limit = budget.left().compareTo(ANSWERED) < 0 ? budget.left() : ANSWERED;
       if (halt.requested() || limit.isZero()) {
         throw new Stop(Verdict.SmokeFailed, path + " was not reached within the time allowed");
       }
@@ -132,7 +136,9 @@ final class Calls implements AutoCloseable {
           throw new Stop(Verdict.Unreachable, path + ": the target refuses connections");
         }
       } catch (TimeoutException e) {
-        throw new Stop(Verdict.SmokeFailed, path + " does not answer in time");
+        throw new Stop(
+            Verdict.SmokeFailed,
+            "%s does not answer within %d s".formatted(path, limit.toSeconds()));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new Stop(Verdict.Unreachable, "the runner was interrupted");
