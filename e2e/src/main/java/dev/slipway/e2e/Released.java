@@ -52,6 +52,15 @@ public final class Released implements AutoCloseable {
     return releases(version, text -> text);
   }
 
+  /** Releases a version that must succeed, as the ground of what follows. */
+  public void serves(String version) {
+    var status = releases(version);
+    if (!"Ready".equals(status.reason())) {
+      throw new BrokenPromise(
+          "version %s should serve: %s, %s".formatted(version, status.reason(), status.message()));
+    }
+  }
+
   /** Applies a version's file without waiting. */
   public void apply(String version, UnaryOperator<String> edit) {
     shop.apply(file(version), text -> edit.apply(bakedShortly(text)));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class InterruptionScenario {
   @Test
   void theMigrationsPodIsEvictedAndTheReleaseEndsRight_D4(Released shop) {
-    shop.releases("1");
+    shop.serves("1");
 
     shop.apply("2", InterruptionScenario::slowMigration);
     shop.pods().evict(shop.pods().running("migrate"));
@@ -22,7 +22,7 @@ class InterruptionScenario {
 
   @Test
   void theMigrationsPodIsLostWithItsNodeAndTheReleaseEndsRight_D4(Released shop) {
-    shop.releases("1");
+    shop.serves("1");
 
     shop.apply("2", InterruptionScenario::slowMigration);
     shop.pods().kill(shop.pods().running("migrate"));
@@ -32,7 +32,7 @@ class InterruptionScenario {
 
   @Test
   void aRecordDeletedOnTheWayBackDoesNotStopIt_B1(Released shop) {
-    shop.releases("1");
+    shop.serves("1");
 
     shop.apply("2", text -> text.replace("version: \"2\"", "version: \"2.1\""));
     shop.waitFor("the way back", release -> "RollingBack".equals(release.getStatus().phase()));
@@ -46,7 +46,7 @@ class InterruptionScenario {
 
   @Test
   void replicasAskedForInTheMiddleOfARolloutHoldForTheVersionThatServesAfterwards(Released shop) {
-    shop.releases("1");
+    shop.serves("1");
 
     shop.apply("2", text -> text);
     shop.waitFor("pods change", release -> "RollingOut".equals(release.getStatus().phase()));

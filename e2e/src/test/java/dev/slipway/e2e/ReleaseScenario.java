@@ -28,7 +28,7 @@ class ReleaseScenario {
 
   @Test
   void podsThatNeverGetReadyNeverGetTrafficAndTheOldVersionStays_D9(Released shop) {
-    shop.releases("1");
+    shop.serves("1");
 
     var back =
         shop.releases(
@@ -46,7 +46,7 @@ class ReleaseScenario {
 
   @Test
   void aVersionThatAnswersAsAnotherFailsItsSmokeTestAndGoesBack_V1(Released shop) {
-    shop.releases("1");
+    shop.serves("1");
 
     var back = shop.releases("2", text -> text.replace("version: \"2\"", "version: \"2.1\""));
 
@@ -56,7 +56,7 @@ class ReleaseScenario {
 
   @Test
   void statusIsLostInTheMiddleAndTheReleaseStillEndsRight_D4(Released shop) {
-    shop.releases("1");
+    shop.serves("1");
     for (var phase : new String[] {"Checking", "Migrating", "RollingOut", "Baking"}) {
       var version = "Checking".equals(phase) ? "2" : "2-" + phase;
       shop.apply(
@@ -75,7 +75,7 @@ class ReleaseScenario {
 
   @Test
   void replicasActAtOnceOnWhatServes(Released shop) {
-    shop.releases("1");
+    shop.serves("1");
 
     shop.scale(2);
     shop.waitFor("two pods", release -> shop.replicasOf(1) == 2);
