@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record Migrations(
     @JsonPropertyDescription(
             "Tool the migration files are written for. Flyway: V<version>__<description>.sql"
-                + " files, run by the release itself with one ledger row per file.")
+                + " files. Sql: ordered files such as 001_orders.sql or 001_orders.up.sql, whose"
+                + " history may be that of golang-migrate, dbmate, Rails or a plain table. Both"
+                + " are run by the release itself with one ledger row per file.")
         @Required
         MigrationTool tool,
     @JsonPropertyDescription(
@@ -32,8 +34,18 @@ public record Migrations(
         @Nullable String image,
     @JsonPropertyDescription(
             "Table in which the tool keeps its history, in the first of"
-                + " spec.database.schemas. Default: flyway_schema_history.")
-        @Default("flyway_schema_history")
+                + " spec.database.schemas. Default: flyway_schema_history for Flyway,"
+                + " schema_migrations for Sql.")
         @Size(min = 1, max = 63)
         @Pattern("^[a-z_][a-z0-9_$]{0,62}$")
-        @Nullable String historyTable) {}
+        @Nullable String historyTable,
+    @JsonPropertyDescription(
+            "Whether files older than the newest one applied are applied too, as they come when"
+                + " branches are merged; without it such a file is refused by name. Default:"
+                + " false.")
+        @Default("false")
+        @Nullable Boolean outOfOrder,
+    @JsonPropertyDescription(
+            "Takes over a database that has content and no history of the tool. Needed once;"
+                + " without it such a database is refused.")
+        @Nullable Baseline baseline) {}

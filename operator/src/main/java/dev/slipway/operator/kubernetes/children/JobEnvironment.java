@@ -1,5 +1,6 @@
 package dev.slipway.operator.kubernetes.children;
 
+import dev.slipway.api.v1alpha1.Baseline;
 import dev.slipway.api.v1alpha1.Smoke;
 import dev.slipway.operator.release.Step;
 import io.fabric8.kubernetes.api.model.Container;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a runner is told. Values of Secrets are not among it: those are files. */
 final class JobEnvironment {
-  static final String DEFAULT_HISTORY_TABLE = "flyway_schema_history";
 
   /**
    * The application's own switches of these names would change the runner, not be checked by it.
@@ -82,8 +82,22 @@ final class JobEnvironment {
     var migrations = order.plan().migrations();
     if (migrations != null) {
       add(env, "SLIPWAY_MIGRATIONS_DIR", JobMounts.MIGRATIONS);
-      var table = migrations.historyTable();
-      add(env, "SLIPWAY_HISTORY_TABLE", table == null ? DEFAULT_HISTORY_TABLE : table);
+      add(env, "SLIPWAY_TOOL", migrations.tool().toString());
+      addIfSet(env, "SLIPWAY_HISTORY_TABLE", migrations.historyTable());
+      if (Boolean.TRUE.equals(migrations.outOfOrder())) {
+        add(env, "SLIPWAY_OUT_OF_ORDER", "true");
+      }
+      baseline(migrations.baseline(), env);
+    }
+  }
+
+  private static void baseline(@Nullable Baseline baseline, List<EnvVar> env) {
+    if (baseline != null) {
+      add(env, "SLIPWAY_BASELINE_VERSION", baseline.version());
+      addIfSet(env, "SLIPWAY_BASELINE_FINGERPRINT", baseline.fingerprint());
+      if (!baseline.objects().isEmpty()) {
+        add(env, "SLIPWAY_BASELINE_OBJECTS", String.join(",", baseline.objects()));
+      }
     }
   }
 

@@ -65,7 +65,11 @@ class ChildrenFactoriesTest {
                   lifecycle: {preStop: {exec: {command: [bye]}}}
             service: {port: 80, targetPort: 8080}
             database: {application: {secret: shop-db}, migrator: {secret: shop-owner}, schemas: [shop]}
-            migrations: {tool: Flyway, path: /app/migrations}
+            migrations:
+              tool: Sql
+              path: /app/migrations
+              outOfOrder: true
+              baseline: {version: "12", objects: [shop.orders, shop.customers]}
             smoke: {health: /health, login: {path: /login, secret: shop-smoke}}
           """,
           BackendRelease.class);
@@ -178,6 +182,20 @@ class ChildrenFactoriesTest {
     assertThat(runner.getEnvFrom()).isEmpty();
     assertThat(runner.getEnv()).extracting(EnvVar::getName).allMatch(n -> n.startsWith("SLIPWAY_"));
     assertThat(value(runner, "SLIPWAY_PLAN")).isEqualTo("files");
+  }
+
+  @Test
+  void theRunnerIsToldTheToolAndHowADatabaseIsTakenOver_D2() {
+    var runner = pod(job(Step.MIGRATE)).getContainers().getFirst();
+
+    assertThat(value(runner, "SLIPWAY_TOOL")).isEqualTo("Sql");
+    assertThat(value(runner, "SLIPWAY_OUT_OF_ORDER")).isEqualTo("true");
+    assertThat(value(runner, "SLIPWAY_BASELINE_VERSION")).isEqualTo("12");
+    assertThat(value(runner, "SLIPWAY_BASELINE_OBJECTS")).isEqualTo("shop.orders,shop.customers");
+    assertThat(runner.getEnv())
+        .extracting(EnvVar::getName)
+        .as("what is absent has the runner's own default")
+        .doesNotContain("SLIPWAY_HISTORY_TABLE", "SLIPWAY_BASELINE_FINGERPRINT");
   }
 
   @Test
