@@ -66,7 +66,7 @@ final class LiveOperator implements Operated {
     var reconciler =
         new BackendReleaseReconciler(
             () -> true, turns, new Watches(), alarms, watchdog, meters, clock);
-    tower = new Watchtower(reading, settings, reconciler, exit);
+    tower = new Watchtower(reading, settings, reconciler, exit, clock);
   }
 
   private static KubernetesClient client(URI api, int retries) {
