@@ -55,6 +55,20 @@ class OnARealApiServerTest {
     }
   }
 
+  @Test
+  void aTemplateThatThisClusterDoesNotKnowIsRefusedBeforeAnythingIsMade() {
+    var mistyped = Shop.version("2");
+    mistyped.getSpec().template().getSpec().setAdditionalProperty("hostNetwrok", true);
+    world.apply(mistyped);
+
+    world.settle();
+
+    assertThat(world.status().reason()).isEqualTo("ManifestRejected");
+    assertThat(world.status().message()).contains("hostNetwrok");
+    assertThat(names(world.children().deployments())).containsExactly("shop-1");
+    assertThat(world.jobs("migrate")).hasSize(1);
+  }
+
   /** Argo Rollouts 2522: two controllers at once fought, and a release hung until a restart. */
   @Test
   void twoOperatorsAtOnceMakeOneReleaseOfIt() {

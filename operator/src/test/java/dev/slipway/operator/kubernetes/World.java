@@ -23,6 +23,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +45,8 @@ final class World {
 
   final KubernetesClient client;
   private final KubernetesClient operators;
+  final MeterRegistry registry = new SimpleMeterRegistry();
+  private final ReleaseMeters meters = new ReleaseMeters(registry);
   final TestClock clock = new TestClock();
   final ClusterPlayer cluster;
 
@@ -216,7 +219,6 @@ final class World {
   }
 
   Optional<Turn> turn(BackendRelease as) {
-    var meters = new ReleaseMeters(new SimpleMeterRegistry());
     var turns =
         Turns.with(
             operators,
