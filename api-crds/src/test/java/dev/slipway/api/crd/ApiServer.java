@@ -55,6 +55,10 @@ final class ApiServer implements AutoCloseable {
     return started;
   }
 
+  String kubeconfig() {
+    return server.getKubeConfigYaml();
+  }
+
   KubernetesClient client() {
     return client;
   }
