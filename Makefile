@@ -34,7 +34,10 @@ images: ## build all images as tar files, or push them to REGISTRY
 backend: ## the reference backend on this machine, with an embedded PostgreSQL
 	backend-app/src/local/serve
 
+bench-backend: ## measure the reference backend beside another stack
+	backend-app/src/bench/run
+
 format: ## bring all Java into shape
 	./mvnw -q spotless:apply
 
-.PHONY: help build test faults demo demo-down cluster cluster-down images backend format
+.PHONY: help build test faults demo demo-down cluster cluster-down images backend bench-backend format

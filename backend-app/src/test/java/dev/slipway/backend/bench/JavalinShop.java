@@ -1,0 +1,89 @@
+package dev.slipway.backend.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The same read on another well-known stack: same driver, pool, JSON library and statement, virtual
+ * threads; without our filters, metrics, headers and log.
+ */
+public final class JavalinShop {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HikariDataSource database;
+
+  private JavalinShop(HikariDataSource database) {
+    this.database = database;
+  }
+
+  /** An order, with the fields that ours has. */
+  public record Order(
+      long id,
+      String customer,
+      String item,
+      int quantity,
+      String createdAt,
+      @Nullable String note) {}
+
+  /** The latest orders. */
+  public record Listing(List<Order> orders) {}
+
+  public static void main(String[] args) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(System.getenv("DATABASE_URL"));
+    config.setUsername(System.getenv("DB_USERNAME"));
+    config.setPassword(System.getenv("DB_PASSWORD"));
+    config.setMaximumPoolSize(Integer.parseInt(System.getenv("DB_POOL_SIZE")));
+    config.addDataSourceProperty("currentSchema", "shop");
+    var shop = new JavalinShop(new HikariDataSource(config));
+    var server =
+        Javalin.create(
+                javalin -> {
+                  javalin.concurrency.useVirtualThreads = true;
+                  javalin.startup.showJavalinBanner = false;
+                  javalin.routes.get("/health", context -> context.result("{}"));
+                  javalin.routes.get("/api/orders", shop::list);
+                })
+            .start("localhost", 0);
+    System.out.println("listens on port " + server.port());
+  }
+
+  private void list(Context context) throws Exception {
+    int limit =
+        Integer.parseInt(context.queryParamAsClass("limit", String.class).getOrDefault("20"));
+    context.contentType("application/json");
+    context.result(JSON.writeValueAsBytes(new Listing(latest(limit))));
+  }
+
+  private List<Order> latest(int limit) throws SQLException {
+    String sql =
+        "SELECT id, customer, item, quantity, created_at, note FROM orders ORDER BY id DESC LIMIT ?";
+    try (var connection = database.getConnection();
+        var statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, limit);
+      try (var rows = statement.executeQuery()) {
+        List<Order> orders = new ArrayList<>();
+        while (rows.next()) {
+          orders.add(
+              new Order(
+                  rows.getLong(1),
+                  rows.getString(2),
+                  rows.getString(3),
+                  rows.getInt(4),
+                  rows.getObject(5, OffsetDateTime.class).toInstant().toString(),
+                  rows.getString(6)));
+        }
+        return orders;
+      }
+    }
+  }
+}
