@@ -11,9 +11,11 @@ import java.io.PrintStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** Demand R15: whatever goes wrong, no secret is in the output, the result or the log. */
+@Isolated("listens to the streams and the log of the process")
 class CanaryTest {
   private static final String CANARY = "canary-4e6b1f";
 

@@ -116,6 +116,10 @@ public final class Scene {
     }
   }
 
+  public Path migrations() {
+    return root.resolve("migrations");
+  }
+
   public int port() {
     return port;
   }

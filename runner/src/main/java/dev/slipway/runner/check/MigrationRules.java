@@ -42,7 +42,7 @@ final class MigrationRules {
         .versions(history.current(), history.target(), null)
         .files(List.of(), history.pendingVersions())
         .destructive(destructive)
-        .plan(Plan.hash(tool.name(), history.pending()));
+        .plan(Plan.hash(tool.planned(), history.pending()));
   }
 
   private static String words(History history, List<String> destructive, List<String> notes) {

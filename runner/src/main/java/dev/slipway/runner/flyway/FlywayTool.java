@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -29,19 +32,28 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
  * A directory of Flyway files.
  *
  * @param outOfOrder apply files that are older than the schema
+ * @param placeholders what stands for {@code ${name}} in the files
  */
-public record FlywayTool(Path directory, Place place, boolean outOfOrder) implements Tool {
+public record FlywayTool(
+    Path directory, Place place, boolean outOfOrder, SortedMap<String, String> placeholders)
+    implements Tool {
 
   public static FlywayTool from(Environment environment, Path directory) {
     return new FlywayTool(
         directory,
         Place.from(environment, "flyway_schema_history"),
-        environment.flag("SLIPWAY_OUT_OF_ORDER"));
+        environment.flag("SLIPWAY_OUT_OF_ORDER"),
+        placeholders(environment.list("SLIPWAY_PLACEHOLDERS")));
   }
 
   @Override
   public String name() {
     return "Flyway";
+  }
+
+  @Override
+  public String planned() {
+    return placeholders.isEmpty() ? name() : name() + " " + placeholders;
   }
 
   @Override
@@ -132,6 +144,18 @@ public record FlywayTool(Path directory, Place place, boolean outOfOrder) implem
     }
   }
 
+  private static SortedMap<String, String> placeholders(List<String> pairs) {
+    SortedMap<String, String> placeholders = new TreeMap<>();
+    for (String pair : pairs) {
+      int at = pair.indexOf('=');
+      if (at < 1) {
+        throw Stop.badInput("SLIPWAY_PLACEHOLDERS is not of the form name=value,name=value");
+      }
+      placeholders.put(pair.substring(0, at), pair.substring(at + 1));
+    }
+    return placeholders;
+  }
+
   private static void migrate(FluentConfiguration configuration) throws FileFailure {
     try {
       configuration.load().migrate();
@@ -173,6 +197,7 @@ public record FlywayTool(Path directory, Place place, boolean outOfOrder) implem
             .defaultSchema(place.defaultSchema())
             .table(place.historyTable())
             .outOfOrder(outOfOrder)
+            .placeholders(placeholders)
             .group(false)
             .mixed(false)
             .skipDefaultCallbacks(true)

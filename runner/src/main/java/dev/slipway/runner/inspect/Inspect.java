@@ -86,7 +86,7 @@ public final class Inspect {
         .state(findings.state().name())
         .versions(history.current(), history.target(), null)
         .files(findings.applied(), history.pendingVersions())
-        .plan(Plan.hash(tool.name(), history.pending()));
+        .plan(Plan.hash(tool.planned(), history.pending()));
   }
 
   /** An operator that lost its record has to hear how far the ledger is. */

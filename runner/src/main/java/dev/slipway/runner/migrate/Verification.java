@@ -15,8 +15,14 @@ import java.util.Set;
  * Reads the database after the last file (demand D5): what must be so, and what people should know.
  *
  * @param left fingerprint that the last run of this history has left, where it is known
+ * @param ownFault what the release's own check has against it
  */
-record Verification(Snapshot earlier, Snapshot now, Privileges privileges, Optional<String> left) {
+record Verification(
+    Snapshot earlier,
+    Snapshot now,
+    Privileges privileges,
+    Optional<String> left,
+    Optional<String> ownFault) {
 
   Result of(Result result, History history) throws SQLException {
     Result told =
@@ -32,6 +38,7 @@ record Verification(Snapshot earlier, Snapshot now, Privileges privileges, Optio
     if (!invalid.isEmpty()) {
       faults.add("indexes are not valid: " + String.join(", ", invalid));
     }
+    ownFault.ifPresent(faults::add);
     return faults.isEmpty()
         ? told
         : told.verdict(Verdict.VerificationFailed).message(String.join("; ", faults));

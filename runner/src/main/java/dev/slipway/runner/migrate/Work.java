@@ -7,6 +7,7 @@ import dev.slipway.runner.Verdict;
 import dev.slipway.runner.database.Database;
 import dev.slipway.runner.ledger.Ledger;
 import dev.slipway.runner.schema.ObjectFiles;
+import dev.slipway.runner.schema.OwnCheck;
 import dev.slipway.runner.schema.Privileges;
 import dev.slipway.runner.schema.Snapshot;
 import dev.slipway.runner.tool.AroundFile;
@@ -55,7 +56,7 @@ final class Work {
       leftovers.settle();
       History history = baselined(tool.read(database));
       before = ledger.before(history.current());
-      plan = Plan.hash(tool.name(), history.pending());
+      plan = Plan.hash(tool.planned(), history.pending());
       Position position = Position.of(history, tool.place(), session);
       mustBeApplicable(position, history);
       mustBePlanned(history);
@@ -100,7 +101,7 @@ final class Work {
   /** Once the attempt has applied something, what is pending is no longer what was planned. */
   private void mustBePlanned(History history) throws SQLException {
     String planned = assignment.environment().text("SLIPWAY_PLAN").orElse(null);
-    String found = Plan.hash(tool.name(), history.pending());
+    String found = Plan.hash(tool.planned(), history.pending());
     if (planned != null && !planned.equals(found) && ledger.files().applied().isEmpty()) {
       throw new Stop(
           Result.of(
@@ -123,7 +124,9 @@ final class Work {
     Privileges privileges =
         new Privileges(
             session, tool.place(), assignment.environment().text("SLIPWAY_APPLICATION_ROLE"));
-    return new Verification(earlier, Snapshot.of(session, tool.place()), privileges, left)
+    Optional<OwnCheck> own = OwnCheck.from(assignment.environment());
+    Optional<String> ownFault = own.isPresent() ? own.get().fault(database) : Optional.empty();
+    return new Verification(earlier, Snapshot.of(session, tool.place()), privileges, left, ownFault)
         .of(result, history);
   }
 

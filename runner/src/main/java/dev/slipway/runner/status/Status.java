@@ -9,6 +9,7 @@ import dev.slipway.runner.database.Address;
 import dev.slipway.runner.database.Database;
 import dev.slipway.runner.database.Server;
 import dev.slipway.runner.database.SessionName;
+import dev.slipway.runner.schema.OwnCheck;
 import dev.slipway.runner.schema.Snapshot;
 import dev.slipway.runner.tool.FileNames;
 import dev.slipway.runner.tool.History;
@@ -21,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -63,9 +65,11 @@ public final class Status {
               history,
               Position.of(history, tool.place(), session),
               Snapshot.of(session, tool.place()));
+      Optional<OwnCheck> own = OwnCheck.from(assignment.environment());
       return switch (verb) {
         case "plan" -> status.plan();
-        case "verify" -> status.verify();
+        case "verify" ->
+            status.verify(own.isPresent() ? own.get().fault(database) : Optional.empty());
         default -> status.result(Verdict.Done, status.position.words(history));
       };
     }
@@ -82,8 +86,9 @@ public final class Status {
         : result(Verdict.Refused, String.join("; ", faults));
   }
 
-  private Result verify() {
+  private Result verify(Optional<String> ownFault) {
     List<String> faults = new ArrayList<>();
+    ownFault.ifPresent(faults::add);
     if (!position.faults().isEmpty() || !history.atTarget()) {
       faults.add(position.words(history));
     }
@@ -101,7 +106,7 @@ public final class Status {
         .versions(history.current(), history.target(), null)
         .files(List.of(), history.pendingVersions())
         .destructive(history.pending().stream().flatMap(Status::destructive).toList())
-        .plan(Plan.hash(tool.name(), history.pending()))
+        .plan(Plan.hash(tool.planned(), history.pending()))
         .fingerprints(null, snapshot.fingerprint().digest())
         .notes(notes());
   }

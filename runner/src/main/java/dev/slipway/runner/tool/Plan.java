@@ -13,7 +13,7 @@ public final class Plan {
   private Plan() {}
 
   /**
-   * @param tool its name
+   * @param tool its name and settings
    */
   public static String hash(String tool, List<MigrationFile> pending) {
     StringBuilder text = new StringBuilder(tool).append('\n');

@@ -14,6 +14,11 @@ public interface Tool {
   /** As in {@code spec.migrations.tool}. */
   String name();
 
+  /** Name and settings that change what the files do: part of the plan's hash. */
+  default String planned() {
+    return name();
+  }
+
   Place place();
 
   /** The files' names, judged without a database. */

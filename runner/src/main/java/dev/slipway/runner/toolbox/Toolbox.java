@@ -14,7 +14,11 @@ public final class Toolbox {
 
   /** Empty where the release has no migration files. */
   public static Optional<Tool> tool(Environment environment) {
-    return environment.migrations().map(directory -> chosen(environment, directory));
+    Optional<String> inside = environment.text("SLIPWAY_MIGRATIONS_INSIDE");
+    return environment
+        .migrations()
+        .map(directory -> inside.isPresent() ? Archive.unpack(directory, inside.get()) : directory)
+        .map(directory -> chosen(environment, directory));
   }
 
   /** For the verbs that make no sense without files. */

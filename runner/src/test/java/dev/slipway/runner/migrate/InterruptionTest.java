@@ -128,7 +128,8 @@ record InterruptionTest(Ground ground) {
     await(() -> scene.value(atWork(1)).equals("1"));
     scene.execute(
         "SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a"
-            + " WHERE a.application_name LIKE 'slipway/%' AND a.state = 'idle'");
+            + " WHERE a.application_name LIKE 'slipway/%' AND a.state = 'idle'"
+            + " AND a.datname = current_database()");
     Future<Outcome> next = start(scene, 2);
     await(() -> scene.value(atWork(2)).equals("1"));
     scene.execute("INSERT INTO public.go VALUES (1)");
@@ -197,7 +198,8 @@ record InterruptionTest(Ground ground) {
   }
 
   private static String atWork(long seq) {
-    return "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'DO %' AND application_name LIKE"
+    return "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'DO %'"
+        + " AND datname = current_database() AND application_name LIKE"
         + " 'slipway/%/"
         + seq
         + "'";
@@ -216,7 +218,7 @@ record InterruptionTest(Ground ground) {
   }
 
   private static void await(BooleanSupplier condition) {
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 100_000; i++) {
       if (condition.getAsBoolean()) {
         return;
       }

@@ -63,7 +63,7 @@ record OutsideTransactionTest(Ground ground) {
       other.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       statement.execute("SELECT 1 FROM pg_class"); // an old snapshot that the build waits for
       Future<Outcome> killed = THREADS.submit(() -> scene.run("migrate", 1));
-      for (int i = 0; i < 1000 && !valid(scene).equals("false"); i++) {
+      for (int i = 0; i < 100_000 && !valid(scene).equals("false"); i++) {
         assertThat(killed).isNotDone();
       }
       scene.execute(
@@ -176,7 +176,7 @@ record OutsideTransactionTest(Ground ground) {
       other.setAutoCommit(false);
       statement.execute("SELECT 1 FROM shop.parts");
       Future<Outcome> killed = THREADS.submit(() -> scene.run("migrate", 2));
-      for (int i = 0; i < 1000 && !scene.value(state).equals("true"); i++) {
+      for (int i = 0; i < 100_000 && !scene.value(state).equals("true"); i++) {
         assertThat(killed).isNotDone();
       }
       scene.execute(

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Demand D5: what is read from the database after the last file. */
@@ -110,6 +111,23 @@ record VerificationTest(int major) {
 
     assertThat(scene.run("migrate", UUID.randomUUID().toString(), 2).result().notes())
         .containsExactly(role + " may not read shop.more; grant it in a file");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT count(*) = 0 FROM shop.orders | Done | applied 1",
+        "SELECT count(*) > 0 FROM shop.orders | VerificationFailed | does not answer true",
+        "SELECT 1 FROM nowhere | VerificationFailed | own check fails: relation",
+        "DELETE FROM shop.orders RETURNING true | VerificationFailed | own check fails"
+      })
+  void theReleasesOwnCheckHasToAnswerTrue(String sql, Verdict verdict, String words) {
+    Outcome outcome = orders().with("SLIPWAY_CHECK_SQL", sql).run("migrate", 1);
+
+    assertThat(outcome.verdict()).as(outcome.text()).isEqualTo(verdict);
+    assertThat(outcome.result().message()).contains(words);
+    assertThat(outcome.result().current()).isEqualTo("1");
   }
 
   private Scene orders() {
