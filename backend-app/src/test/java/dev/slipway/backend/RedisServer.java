@@ -39,7 +39,7 @@ final class RedisServer implements AutoCloseable {
             .orElseThrow(() ->
                 new AssertionError(
                     "There is no redis-server on the PATH: R9 cannot be proved."
-                        + " Run backend-app/src/test/get-redis once."));
+                        + " Run e2e/servers once."));
     int port;
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
