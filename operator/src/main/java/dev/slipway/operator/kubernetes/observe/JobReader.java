@@ -85,10 +85,10 @@ final class JobReader {
     return read(job.get(), step.get(), children, now);
   }
 
-  /** Result of the newest check of an attempt, if it can still be read. */
-  Optional<Result> check(String uid, Attempt attempt, Children children) {
+  /** Result of the newest Job of a step of an attempt, if it can still be read. */
+  Optional<Result> newest(String uid, Attempt attempt, Step step, Children children) {
     return children.jobs().stream()
-        .filter(job -> ours(job, uid, attempt) && step(job).equals(Step.CHECK.label()))
+        .filter(job -> ours(job, uid, attempt) && step(job).equals(step.label()))
         .max(Comparator.comparing(job -> job.getMetadata().getCreationTimestamp()))
         .flatMap(
             job -> podsOf(job, children).stream().flatMap(p -> result(p).stream()).findFirst());

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param record of the attempt in flight
  * @param job name of the Job the phase waits for, if there is one
  * @param check what the check of the attempt in flight said, if that is still readable
+ * @param migration what its newest migration said, likewise
  */
 public record Look(
     BackendRelease release,
@@ -22,4 +23,5 @@ public record Look(
     Map<String, String> digests,
     Optional<ReleaseRecord> record,
     Optional<String> job,
-    Optional<Result> check) {}
+    Optional<Result> check,
+    Optional<Result> migration) {}

@@ -12,7 +12,9 @@ import dev.slipway.operator.release.Ending;
 import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Observation;
 import dev.slipway.operator.release.Phase;
+import dev.slipway.operator.release.Result;
 import dev.slipway.operator.release.Revision;
+import dev.slipway.operator.release.Step;
 import dev.slipway.operator.release.Wish;
 import dev.slipway.operator.release.Workload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -64,12 +66,22 @@ public final class Observer {
             jobs.read(release, memory, children, now),
             dryRun(release, memory),
             requests.judge(release, record, memory, children, now));
-    var check =
-        memory
-            .attempt()
-            .flatMap(attempt -> jobs.check(release.getMetadata().getUid(), attempt, children));
     var job = jobs.name(release, memory);
-    return new Look(release, children, seen, reading.digests(), record, job, check);
+    return new Look(
+        release,
+        children,
+        seen,
+        reading.digests(),
+        record,
+        job,
+        newest(Step.CHECK, release, memory, children),
+        newest(Step.MIGRATE, release, memory, children));
+  }
+
+  private Optional<Result> newest(
+      Step step, BackendRelease release, Memory memory, Children children) {
+    var uid = release.getMetadata().getUid();
+    return memory.attempt().flatMap(attempt -> jobs.newest(uid, attempt, step, children));
   }
 
   /** What is kept of a release that is gone. */

@@ -139,9 +139,22 @@ public final class RecordStory {
 
   private static @Nullable SchemaRecord schema(@Nullable ReleaseRecordStatus old, Look look) {
     var known = old == null ? null : old.schema();
-    if (!(look.seen().job() instanceof JobSeen.Ended(Result result))) {
-      return known;
+    return said(known, look).map(result -> schema(known, look, result)).orElse(known);
+  }
+
+  /**
+   * What a Job says now; or what the migration said, where an operator read it and died before it
+   * was told here.
+   */
+  private static Optional<Result> said(@Nullable SchemaRecord known, Look look) {
+    if (look.seen().job() instanceof JobSeen.Ended(Result result)) {
+      return Optional.of(result);
     }
+    return known == null || known.applied().isEmpty() ? look.migration() : Optional.empty();
+  }
+
+  private static @Nullable SchemaRecord schema(
+      @Nullable SchemaRecord known, Look look, Result result) {
     var release = look.release().getStatus();
     var now = release == null ? null : release.schema();
     var before =

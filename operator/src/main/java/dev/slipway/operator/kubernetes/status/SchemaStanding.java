@@ -29,7 +29,7 @@ final class SchemaStanding {
       Memory before, Decision decision, Look look, @Nullable SchemaStatus known) {
     var version =
         seen(before, look).or(() -> Optional.ofNullable(known).map(SchemaStatus::version));
-    var state = state(before, decision, known == null ? null : known.state());
+    var state = state(before, decision, look, known == null ? null : known.state());
     return version.isEmpty() ? known : new SchemaStatus(version.get(), state);
   }
 
@@ -45,7 +45,7 @@ final class SchemaStanding {
         || phase instanceof Phase.Inspecting;
   }
 
-  private static String state(Memory before, Decision decision, @Nullable String known) {
+  private static String state(Memory before, Decision decision, Look look, @Nullable String known) {
     var next = decision.next();
     var changed = before.attempt().filter(Attempt::schemaChanged).isPresent();
     var ends = !(before.phase() instanceof Phase.Resting) && next.phase() instanceof Phase.Resting;
@@ -56,8 +56,16 @@ final class SchemaStanding {
     if (!changed || (ends && UNTOUCHED.contains(decision.reason()))) {
       return otherwise;
     }
-    return before.phase() instanceof Phase.Migrating || before.phase() instanceof Phase.Inspecting
-        ? (next.phase().getClass() == before.phase().getClass() ? otherwise : AHEAD)
-        : AHEAD;
+    return unproven(next.phase(), look) ? otherwise : AHEAD;
+  }
+
+  /** A migration that still runs, is looked into, or was found to have done nothing. */
+  private static boolean unproven(Phase to, Look look) {
+    return to instanceof Phase.Inspecting || (to instanceof Phase.Migrating && !partly(look));
+  }
+
+  private static boolean partly(Look look) {
+    return look.seen().job() instanceof JobSeen.Ended(Result result)
+        && result.state() == Result.SchemaState.SOME_APPLIED;
   }
 }

@@ -176,7 +176,14 @@ class StatusFactoryTest {
             new Judgement.NotAsked());
     var children = new Children(List.of(), List.of(), List.of(), List.of(), List.of());
     return new Look(
-        release, children, seen, Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        release,
+        children,
+        seen,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Plan plan(String hash) {
