@@ -12,8 +12,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.LogManager;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +46,11 @@ public final class Runner {
     Secrets secrets =
         new Secrets(Path.of(environment.text("SLIPWAY_SECRETS_DIR").orElse(SECRETS_DIR)));
     Result result = verdict(verb, new Assignment(environment, secrets, Clock.system(), halt));
-    Result masked = result.message(secrets.mask(result.message()));
+    Result masked =
+        result.with(draft -> {
+          draft.message = secrets.mask(result.message());
+          draft.notes = masked(result.notes(), secrets);
+        });
     out.println(ResultText.whole(masked));
     String file = environment.text("SLIPWAY_RESULT_FILE").orElse(RESULT_FILE);
     write(Path.of(file), ResultText.of(masked));
@@ -75,6 +81,10 @@ public final class Runner {
       return Result.of(
           Verdict.Unreachable, "a fault of the runner itself: " + e.getClass().getSimpleName());
     }
+  }
+
+  private static @Nullable List<String> masked(@Nullable List<String> lines, Secrets secrets) {
+    return lines == null ? null : lines.stream().map(secrets::mask).toList();
   }
 
   /** Where in our code; the message of a foreign exception may hold anything. */
