@@ -70,6 +70,19 @@ public final class Campaign implements AutoCloseable {
     return deepest.getClass().getSimpleName() + ": " + deepest.getMessage();
   }
 
+  /** Has all scenarios played undisturbed, side by side. */
+  private void references() {
+    for (var scenario : Scenario.values()) {
+      var _ = reference(scenario);
+    }
+  }
+
+  /** Every fault at every write of every scenario. */
+  List<Plan> all() {
+    references();
+    return Arrays.stream(Scenario.values()).flatMap(each -> all(each).stream()).toList();
+  }
+
   /** Every fault at every write of a scenario. */
   List<Plan> all(Scenario scenario) {
     var writes = writes(scenario);
@@ -91,7 +104,7 @@ public final class Campaign implements AutoCloseable {
 
   /** Spread evenly over scenarios, writes and faults, the same ones each time. */
   List<Plan> some(int inProcess, int processes) {
-    var all = Arrays.stream(Scenario.values()).flatMap(each -> all(each).stream()).toList();
+    var all = all();
     var plans =
         new ArrayList<>(
             spread(all.stream().filter(p -> !p.fault().needsProcess()).toList(), inProcess));

@@ -8,6 +8,7 @@ import dev.slipway.faults.proxy.Upstream;
 import dev.slipway.operator.kubernetes.Clients;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +54,8 @@ final class Ground implements AutoCloseable {
         throw new IllegalStateException(file + " is not on the class path");
       }
       var crd = client.apiextensions().v1().customResourceDefinitions().load(yaml).item();
-      client.resource(crd).create();
+      // On a busy machine the answer may be late, and the client then asks again.
+      client.resource(crd).createOr(NonDeletingOperation::update);
       if (!Wait.until(Duration.ofMinutes(1), () -> established(client.resource(crd).get()))) {
         throw new IllegalStateException("the API server does not take " + file);
       }

@@ -4,7 +4,7 @@ import dev.slipway.faults.ground.Binaries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -15,12 +15,15 @@ public final class Main {
   private Main() {}
 
   /** See {@code faults/README.md}. */
-  public static void main(String[] args) throws IOException {
-    var verdicts = run(args);
-    if (verdicts.stream().anyMatch(verdict -> !verdict.violations().isEmpty())) {
-      System.exit(1);
+  public static void main(String[] args) {
+    try {
+      var kept = run(args).stream().allMatch(verdict -> verdict.violations().isEmpty());
+      System.exit(kept ? 0 : 1);
+    } catch (IOException | RuntimeException e) {
+      // Threads of clients would otherwise keep this process, and with it the control plane.
+      System.err.println(e.getMessage());
+      System.exit(2);
     }
-    System.exit(0);
   }
 
   private static List<Verdict> run(String[] args) throws IOException {
@@ -31,11 +34,11 @@ public final class Main {
       var plans = plans(args).apply(campaign);
       System.out.printf("%d plans%n", plans.size());
       var verdicts = campaign.play(plans, Main::tell);
-      var report =
-          Report.of(verdicts, java.time.Duration.ofNanos(System.nanoTime() - begun), LANES);
+      var report = Report.of(verdicts, Duration.ofNanos(System.nanoTime() - begun), LANES);
       System.out.println(report.summary());
-      if (args.length > 1 && args[0].equals("all")) {
-        Files.writeString(Path.of(args[1]), report.page());
+      var last = args[args.length - 1];
+      if (last.endsWith(".md")) {
+        Files.writeString(Path.of(last), report.page());
       }
       return verdicts;
     }
@@ -44,9 +47,7 @@ public final class Main {
   private static Function<Campaign, List<Plan>> plans(String[] args) throws IOException {
     var verb = args.length == 0 ? "" : args[0];
     return switch (verb) {
-      case "all" ->
-          campaign ->
-              Arrays.stream(Scenario.values()).flatMap(s -> campaign.all(s).stream()).toList();
+      case "all" -> Campaign::all;
       case "some" ->
           campaign -> campaign.some(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
       case "writes" ->
@@ -64,13 +65,12 @@ public final class Main {
             return List.of();
           };
       case "plan" -> {
-        var text = args[1];
-        var plan = Plan.parse(Files.exists(Path.of(text)) ? Files.readString(Path.of(text)) : text);
-        yield _ -> List.of(plan);
+        var plans = Plan.read(args[1]);
+        yield _ -> plans;
       }
       default ->
           throw new IllegalArgumentException(
-              "faults/run all [REPORT] | some N M | writes | plan FILE-OR-LINE");
+              "faults/run all | some N M | writes | plan FOLDER-FILE-OR-LINE [REPORT.md]");
     };
   }
 

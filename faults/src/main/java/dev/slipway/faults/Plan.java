@@ -1,5 +1,11 @@
 package dev.slipway.faults;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * One fault at one write. Plays alone from its one line: {@code scenario; write; fault; seed}.
  *
@@ -29,6 +35,20 @@ public record Plan(Scenario scenario, String write, Fault fault, long seed) {
         parts[1].strip(),
         Fault.of(parts[2]),
         Long.parseLong(parts[3].strip()));
+  }
+
+  /** The plan of a line or a file, or those of all files of a folder. */
+  static List<Plan> read(String where) throws IOException {
+    if (where.contains(";")) {
+      return List.of(parse(where));
+    }
+    try (var files = Files.walk(Path.of(where))) {
+      var plans = new ArrayList<Plan>();
+      for (var file : files.filter(f -> f.toString().endsWith(".plan")).sorted().toList()) {
+        plans.add(parse(Files.readString(file)));
+      }
+      return List.copyOf(plans);
+    }
   }
 
   @Override

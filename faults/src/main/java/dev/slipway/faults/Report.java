@@ -33,7 +33,7 @@ record Report(List<Verdict> verdicts, Duration took, int lanes) {
         """
         # Faults at every write
 
-        Written by `make faults` on %s. What it does and how to play one plan again: [faults/README.md](../../faults/README.md).
+        Written by `faults/run` on %s. What it does and how to play one plan again: [faults/README.md](../../faults/README.md).
 
         %s.
 

@@ -5,6 +5,7 @@ import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.faults.ground.Wait;
 import dev.slipway.faults.player.Script;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class Stage implements AutoCloseable {
     strike = new Strike(plan, canary, this::aftermath);
     operators = new Operators(ground, namespace, processes, strike);
     Shop.surroundings(client(), namespace, canary)
-        .forEach(each -> client().resource(each).create());
+        .forEach(each -> client().resource(each).createOr(NonDeletingOperation::update));
     ground.player().cast(namespace, script);
     traffic =
         new Traffic(
@@ -123,7 +124,7 @@ final class Stage implements AutoCloseable {
     var wanted = Shop.version(client(), namespace, version, scenario.analysis());
     var present = release().get();
     if (present == null) {
-      client().resource(wanted).create();
+      client().resource(wanted).createOr(NonDeletingOperation::update);
     } else {
       release()
           .edit(found -> {

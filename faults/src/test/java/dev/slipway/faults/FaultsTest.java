@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.faults.ground.Binaries;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -48,7 +46,7 @@ class FaultsTest {
   /** Spread over all scenarios, writes and faults, and all that ever were violated. */
   @TestFactory
   Stream<DynamicTest> endsAsItWouldHave() throws IOException {
-    var plans = new ArrayList<>(kept());
+    var plans = new ArrayList<>(Plan.read("src/test/resources/plans"));
     plans.addAll(campaign.some(IN_PROCESS, PROCESSES));
     // Started all at once; each test then waits for its own.
     var verdicts = plans.stream().distinct().map(plan -> campaign.play(plan)).toList();
@@ -57,15 +55,5 @@ class FaultsTest {
         .map(verdict ->
             DynamicTest.dynamicTest(
                 verdict.plan().toString(), () -> assertThat(verdict.violations()).isEmpty()));
-  }
-
-  private static List<Plan> kept() throws IOException {
-    try (var files = Files.list(Path.of("src/test/resources/plans"))) {
-      var plans = new ArrayList<Plan>();
-      for (var file : files.sorted().toList()) {
-        plans.add(Plan.parse(Files.readString(file)));
-      }
-      return plans;
-    }
   }
 }

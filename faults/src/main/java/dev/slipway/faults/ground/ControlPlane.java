@@ -31,6 +31,7 @@ import javax.net.ssl.SSLContext;
  */
 public final class ControlPlane implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int PATIENCE_MILLIS = 60_000;
   private static final String CONTROLLERS =
       "deployment-controller,replicaset-controller,job-controller,garbage-collector-controller,namespace-controller";
 
@@ -88,6 +89,7 @@ public final class ControlPlane implements AutoCloseable {
             .withMasterUrl(address.toString())
             .withOauthToken(token)
             .withCaCertFile(certificate().toString())
+            .withRequestTimeout(PATIENCE_MILLIS)
             .withUserAgent("slipway/faults")
             .build();
     return new KubernetesClientBuilder()

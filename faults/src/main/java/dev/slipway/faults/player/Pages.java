@@ -13,12 +13,37 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.DoubleSupplier;
 
 /** Metrics pages of all pods, on one address; each pod answers 40 requests a second. */
 public final class Pages implements AutoCloseable {
   private static final double A_SECOND = 40;
 
-  private record Busy(long sinceNanos, double errorRate) {}
+  /** A pod at work; its counters only grow. */
+  private static final class Busy {
+    private final DoubleSupplier failing;
+    private long counted = System.nanoTime();
+    private double good;
+    private double bad;
+
+    Busy(DoubleSupplier failing) {
+      this.failing = failing;
+    }
+
+    synchronized String page() {
+      var now = System.nanoTime();
+      var requests = (now - counted) / 1e9 * A_SECOND;
+      var share = failing.getAsDouble();
+      counted = now;
+      good += requests * (1 - share);
+      bad += requests * share;
+      return """
+      http_requests_total{status="200",uri="/api/orders"} %d
+      http_requests_total{status="500",uri="/api/orders"} %d
+      """
+          .formatted(Math.round(good), Math.round(bad));
+    }
+  }
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -39,8 +64,13 @@ public final class Pages implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  void serves(String ip, double errorRate) {
-    pods.put(ip, new Busy(System.nanoTime(), errorRate));
+  /**
+   * A pod is ready.
+   *
+   * @param failing share of requests that end in an error, asked for with each look
+   */
+  void serves(String ip, DoubleSupplier failing) {
+    pods.put(ip, new Busy(failing));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -50,21 +80,11 @@ public final class Pages implements AutoCloseable {
         exchange.sendResponseHeaders(404, -1);
         return;
       }
-      var page = page(pod).getBytes(UTF_8);
+      var page = pod.page().getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
       exchange.sendResponseHeaders(200, page.length);
       exchange.getResponseBody().write(page);
     }
-  }
-
-  private static String page(Busy pod) {
-    var requests = (System.nanoTime() - pod.sinceNanos()) / 1e9 * A_SECOND;
-    return """
-    http_requests_total{status="200",uri="/api/orders"} %d
-    http_requests_total{status="500",uri="/api/orders"} %d
-    """
-        .formatted(
-            Math.round(requests * (1 - pod.errorRate())), Math.round(requests * pod.errorRate()));
   }
 
   @Override

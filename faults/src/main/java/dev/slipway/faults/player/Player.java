@@ -78,7 +78,7 @@ public final class Player implements AutoCloseable {
     var n = addresses.incrementAndGet();
     var ip = "10.%d.%d.%d".formatted(n >> 16 & 255, n >> 8 & 255, n & 255);
     if (step == null) {
-      pages.serves(ip, script.errorRate(number));
+      pages.serves(ip, () -> script.errorRate(number));
     }
     say(PodWords.running(pod, ip));
     if (step != null) {
