@@ -28,6 +28,8 @@ cluster-down: ## stop it and leave nothing behind
 faults: ## the operator broken at every write; PLAN='...' plays one plan
 	@if [ -n "$(PLAN)" ]; then faults/run plan '$(PLAN)'; else faults/run all "docs/reports/faults-$$(date -u +%F).md"; fi
 
+prove: faults ## what takes hours: every fault at every write
+
 images: ## build all images as tar files, or push them to REGISTRY
 	deploy/images/build
 
@@ -40,4 +42,4 @@ bench-backend: ## measure the reference backend beside another stack
 format: ## bring all Java into shape
 	./mvnw -q spotless:apply
 
-.PHONY: help build test faults demo demo-down cluster cluster-down images backend bench-backend format
+.PHONY: help build test faults prove demo demo-down cluster cluster-down images backend bench-backend format
