@@ -3,6 +3,8 @@
 SHELL := bash
 CLUSTER ?= local
 export CLUSTER
+STATES ?= 10000000
+TODAY := $(shell date +%F)
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -25,10 +27,15 @@ cluster: ## a real Kubernetes on this machine
 cluster-down: ## stop it and leave nothing behind
 	deploy/local/cluster down
 
+explore: ## explore ten million states of the core; the report is left in docs/reports
+	./mvnw -q -pl operator -am test -Dtest=ExplorationTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dtest.argLine="-XX:TieredStopAtLevel=4 -Xmx7g -Dslipway.states=$(STATES) -Dslipway.threads=8 \
+	  -Dslipway.date=$(TODAY) -Dslipway.report=$(CURDIR)/docs/reports/exploration-$(TODAY).md"
+
 faults: ## the operator broken at every write; PLAN='...' plays one plan
 	@if [ -n "$(PLAN)" ]; then faults/run plan '$(PLAN)'; else faults/run all "docs/reports/faults-$$(date -u +%F).md"; fi
 
-prove: faults ## what takes hours: every fault at every write
+prove: explore faults ## what takes hours: ten million states, and every fault at every write
 
 images: ## build all images as tar files, or push them to REGISTRY
 	deploy/images/build
@@ -42,4 +49,4 @@ bench-backend: ## measure the reference backend beside another stack
 format: ## bring all Java into shape
 	./mvnw -q spotless:apply
 
-.PHONY: help build test faults prove demo demo-down cluster cluster-down images backend bench-backend format
+.PHONY: help build test explore faults prove demo demo-down cluster cluster-down images backend bench-backend format

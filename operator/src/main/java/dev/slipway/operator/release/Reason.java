@@ -66,7 +66,7 @@ public enum Reason {
   NOTHING_TO_GO_BACK_TO(
       "NothingToGoBackTo", "The first version failed; its pods are kept to be looked at."),
   NAME_TAKEN("NameTaken", "An object of that name exists that this release did not make."),
-  RECORD_LOST("RecordLost", "The record of the attempt in flight is gone, and its plan with it.");
+  RECORD_LOST("RecordLost", "A record that the attempt needs is gone, and its plan with it.");
 
   private final String camel;
   private final String text;

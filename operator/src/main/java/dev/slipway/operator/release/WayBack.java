@@ -39,6 +39,15 @@ final class WayBack {
                   memory.serving().map(Revision::version).orElse("?"),
                   old.trouble().map(t -> ": " + t).orElse("")));
     }
+    if (late && seen.traffic() instanceof Traffic.Missing) {
+      return Release.end(
+          memory,
+          seen,
+          Outcome.HELD,
+          Reason.RECORD_LOST,
+          "%s. On the way back the Service was gone and could not be made again; it takes the record of the old version to make it"
+              .formatted(phase.story()));
+    }
     return Decision.of(memory, phase.why(), phase.story())
         .doing(moves(memory, seen, enough(phase, memory.trying(), seen)))
         .wakingAt(seen.now().plus(Pace.GLANCE));

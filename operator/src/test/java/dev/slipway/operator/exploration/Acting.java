@@ -4,7 +4,6 @@ import dev.slipway.operator.exploration.Helm.Pending;
 import dev.slipway.operator.release.Action;
 import dev.slipway.operator.release.Ending;
 import dev.slipway.operator.release.Memory;
-import dev.slipway.operator.release.Revision;
 import dev.slipway.operator.release.Step;
 
 /** The API server's side of what an operator does. */
@@ -30,6 +29,9 @@ final class Acting {
 
   private static boolean perform(World world, Pending pending, Memory next) {
     if (!pending.holds()) {
+      Broken.unless(
+          !World.byName(pending.action()),
+          "S8: an object is changed that is no longer the one that was seen");
       return true;
     }
     return switch (pending.action()) {
@@ -109,9 +111,7 @@ final class Acting {
   }
 
   private static boolean startJob(World world, Step step, int number, int seq, Memory next) {
-    var serving = next.serving().map(Revision::number).orElse(0);
-    if (world.records[number] == null
-        || (step == Step.SMOKE_BACK && world.records[serving] == null)) {
+    if (world.records[number] == null) {
       return false;
     }
     var attempt = Sight.index(next.trying());

@@ -152,7 +152,6 @@ final class Explorer {
     var child = world.copy();
     var turn = new Happening(child, order).happens(event);
     turn.ifPresent(taken -> Promises.check(world, event, taken, child));
-    Promises.check(world, child);
     return child.attempts >= World.NUMBERS - 1 ? null : child;
   }
 

@@ -2,7 +2,7 @@ package dev.slipway.operator.exploration;
 
 /**
  * A set of 128-bit fingerprints, in two flat arrays. With 100 million states the odds that two
- * different ones share a fingerprint are below 1 in 10^22.
+ * different ones share a fingerprint are below 1 in 10^22. Several explorers may share it.
  */
 final class Fingerprints {
   private static final long FIRST = 0x9E3779B97F4A7C15L;
@@ -18,18 +18,16 @@ final class Fingerprints {
     low = new long[slots];
   }
 
-  int size() {
-    return size;
-  }
-
   /** Whether it was not there yet. */
   boolean add(byte[] bytes) {
     var one = hash(bytes, FIRST);
     var two = hash(bytes, SECOND) | 1;
-    if (size > high.length / 4 * 3) {
-      grow();
+    synchronized (this) {
+      if (size > high.length / 4 * 3) {
+        grow();
+      }
+      return insert(one, two);
     }
-    return insert(one, two);
   }
 
   private boolean insert(long one, long two) {

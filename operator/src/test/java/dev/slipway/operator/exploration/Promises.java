@@ -60,19 +60,6 @@ final class Promises {
     return before.memory();
   }
 
-  /** S13: what was taken away on the way back does not come again, however late somebody acts. */
-  static void check(World before, World after) {
-    var memory = before.memory();
-    var back =
-        memory.phase() instanceof Phase.GoingBack || memory.phase() instanceof Phase.SmokingBack;
-    int candidate = back ? memory.trying().number() : 0;
-    var was = before.fleets[candidate];
-    var is = after.fleets[candidate];
-    Broken.unless(
-        was == null || is == null || was.desired() > 0 || is.desired() == 0,
-        "S13: the pods of the failed version come again on the way back");
-  }
-
   /** Whatever happened: no file takes hold twice, and no two runs write at once. */
   static void check(World world) {
     for (var file = 0; file < 2; file++) {

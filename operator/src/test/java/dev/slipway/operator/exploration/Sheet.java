@@ -15,17 +15,16 @@ final class Sheet {
   private long states;
   private long edges;
   private long calmed;
-  private long millis;
+  private final long began = System.nanoTime();
 
-  void add(Scene scene, Explorer.Report report, long took) {
+  synchronized void add(Scene scene, Explorer.Report report) {
     states += report.states();
     edges += report.edges();
     calmed += report.calmed();
-    millis += took;
     var row =
         String.format(
             Locale.ROOT,
-            "| %s | %d | %s | %,d | %,d | %d | %,d | %s | %.1f |",
+            "| %s | %d | %s | %,d | %,d | %d | %,d | %s |",
             scene.name(),
             scene.bounds().replicas(),
             faults(scene),
@@ -33,8 +32,7 @@ final class Sheet {
             report.edges(),
             report.depth(),
             report.calmed(),
-            report.exhausted() ? "all" : "to the depth",
-            took / 1000.0);
+            report.exhausted() ? "all" : "to that depth");
     rows.add(row);
     System.out.println("STATES " + row);
   }
@@ -58,7 +56,7 @@ final class Sheet {
             states,
             edges,
             calmed,
-            millis / 1000.0);
+            (System.nanoTime() - began) / 1e9);
     System.out.println("STATES " + total);
     var report = System.getProperty("slipway.report", "");
     if (!report.isEmpty()) {
@@ -73,8 +71,8 @@ final class Sheet {
     lines.add("Written by `make prove`. " + total + ".");
     lines.add("");
     lines.add(
-        "| World | Pods | Faults, at most | States | Edges | Depth | Followed to rest | Visited | Seconds |");
-    lines.add("|---|---|---|---|---|---|---|---|---|");
+        "| World | Pods | Faults, at most | States | Edges | Depth | Followed to rest | Visited |");
+    lines.add("|---|---|---|---|---|---|---|---|");
     lines.addAll(rows);
     try {
       Files.createDirectories(page.toAbsolutePath().getParent());

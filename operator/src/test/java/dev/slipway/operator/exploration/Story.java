@@ -10,7 +10,7 @@ final class Story {
   private Story() {}
 
   /**
-   * Lets the events of a path happen again.
+   * Lets the events of a path happen again, as far as they still can.
    *
    * @return the promise that is broken on the way, if any
    */
@@ -26,12 +26,14 @@ final class Story {
   private static void follow(World start, List<Event> path, Turning.Order order) {
     var world = Packing.unpack(Packing.pack(start));
     for (var event : path) {
+      if (!Events.possible(world).contains(event)) {
+        break;
+      }
       var child = world.copy();
       var turn = new Happening(child, order).happens(event);
       if (turn.isPresent()) {
         Promises.check(world, event, turn.get(), child);
       }
-      Promises.check(world, child);
       Promises.check(child);
       world = Packing.unpack(Packing.pack(child));
     }

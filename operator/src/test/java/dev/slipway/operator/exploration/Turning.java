@@ -97,7 +97,7 @@ final class Turning implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands 
               case Action.NarrowTraffic a -> new Action.NarrowTraffic(a.revision(), World.ANY);
               default -> action;
             },
-            true));
+            holds(action)));
   }
 
   /** Without asking whether anybody wrote since. */

@@ -151,10 +151,7 @@ final class World {
             helms[i].doing(
                 helms[i].next(),
                 helms[i].left().stream()
-                    .map(p ->
-                        concerned.test(p.action()) && !byName(p.action())
-                            ? new Pending(p.action(), false)
-                            : p)
+                    .map(p -> concerned.test(p.action()) ? new Pending(p.action(), false) : p)
                     .toList());
       }
     }

@@ -95,6 +95,10 @@ class WayBackTest {
   @Test
   void aServiceThatIsGoneIsMadeAgain() {
     assertThat(goingBack(TURNED).trafficMissing()).doesJust(new OpenTraffic(1));
+    assertThat(goingBack(TOO_LATE).trafficMissing())
+        .ends(Outcome.HELD)
+        .because(Reason.RECORD_LOST)
+        .doesNothing();
   }
 
   @Test

@@ -80,7 +80,9 @@ public final class Actor {
     var plan = record(look, number).getSpec().plan();
     var back = step == Step.SMOKE_BACK ? why.next().serving() : Optional.<Revision>empty();
     var own = new Revision(attempt.number(), attempt.version(), attempt.planHash());
-    var asked = back.map(revision -> record(look, revision.number()).getSpec().plan().smoke());
+    var asked =
+        back.flatMap(revision -> found(look, revision.number()))
+            .map(record -> record.getSpec().plan().smoke());
     return new JobOrder(
         look.release(),
         attempt,
@@ -102,12 +104,17 @@ public final class Actor {
   }
 
   private ReleaseRecord record(Look look, int number) {
+    return found(look, number)
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "the ReleaseRecord of revision %d is gone, so it cannot be made"
+                    .formatted(number)));
+  }
+
+  private Optional<ReleaseRecord> found(Look look, int number) {
     var name = Names.revision(look.release().getMetadata().getName(), number);
     return look.children()
         .record(name)
-        .or(() -> live.record(look.release().getMetadata().getNamespace(), name))
-        .orElseThrow(() ->
-            new IllegalStateException(
-                "ReleaseRecord %s is gone, so its revision cannot be made".formatted(name)));
+        .or(() -> live.record(look.release().getMetadata().getNamespace(), name));
   }
 }
