@@ -38,6 +38,9 @@ public final class Release {
     if (memory.phase() instanceof Resting) {
       return Rest.decide(memory, seen);
     }
+    if (WayBack.lost(memory)) {
+      return WayBack.nowhere(memory, seen);
+    }
     if (memory.phase() instanceof GoingBack phase) {
       return keepingRecord(WayBack.goingBack(phase, memory, seen), memory);
     }

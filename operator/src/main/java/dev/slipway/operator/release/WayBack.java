@@ -17,6 +17,21 @@ final class WayBack {
     return moves(memory, seen, Math.max(1, seen.replicas() - 1));
   }
 
+  /** The status was wiped and the record of the version to go back to deleted. */
+  static boolean lost(Memory memory) {
+    return memory.serving().isEmpty()
+        && (memory.phase() instanceof GoingBack || memory.phase() instanceof SmokingBack);
+  }
+
+  static Decision nowhere(Memory memory, Observation seen) {
+    return Release.end(
+        memory,
+        seen,
+        Outcome.HELD,
+        Reason.RECORD_LOST,
+        "nobody knows any more which version to go back to: its record is gone; apply the version that shall run");
+  }
+
   static Decision goingBack(GoingBack phase, Memory memory, Observation seen) {
     var old = seen.serving();
     var late = !seen.now().isBefore(phase.deadline());

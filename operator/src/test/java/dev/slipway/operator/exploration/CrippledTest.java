@@ -25,7 +25,7 @@ class CrippledTest {
 
   private static Optional<String> caught(Turning.Order order) {
     for (var scene : Scene.SMALL) {
-      var explorer = new Explorer(order, CALM_EVERY, new Fingerprints(MOST));
+      var explorer = new Explorer(order, CALM_EVERY, new Fingerprints(MOST), Long.MAX_VALUE);
       var violation = explorer.explore(scene.start(), MOST).violation();
       if (violation.isPresent()) {
         return violation.get().promise().lines().findFirst();

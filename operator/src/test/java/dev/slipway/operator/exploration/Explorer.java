@@ -14,6 +14,7 @@ final class Explorer {
   private final Turning.Order order;
   private final int calmEvery;
   private final Fingerprints seen;
+  private final long until;
   private final List<Integer> roots = new ArrayList<>();
   private int[] parents = new int[1 << 16];
   private int[] happened = new int[1 << 16];
@@ -30,11 +31,13 @@ final class Explorer {
    *
    * @param calmEvery one of so many states is followed until it rests
    * @param seen what was visited before, elsewhere; it is not visited again
+   * @param until reading of {@link System#nanoTime} at which it stops wherever it is
    */
-  Explorer(Turning.Order order, int calmEvery, Fingerprints seen) {
+  Explorer(Turning.Order order, int calmEvery, Fingerprints seen, long until) {
     this.order = order;
     this.calmEvery = calmEvery;
     this.seen = seen;
+    this.until = until;
   }
 
   /**
@@ -66,7 +69,7 @@ final class Explorer {
     } catch (Broken broken) {
       return report(Optional.of(new Violation(String.valueOf(broken.getMessage()), List.of())));
     }
-    while (!level.isEmpty() && states < most) {
+    while (!level.isEmpty() && states < most && System.nanoTime() < until) {
       var violation = nextLevel(most);
       if (violation.isPresent()) {
         return report(violation);
@@ -110,7 +113,7 @@ final class Explorer {
   private Optional<Violation> nextLevel(int most) {
     var next = new ArrayList<byte[]>();
     var nextIndexes = new ArrayList<Integer>();
-    for (var i = 0; i < level.size() && states < most; i++) {
+    for (var i = 0; i < level.size() && states < most && System.nanoTime() < until; i++) {
       var world = Packing.unpack(level.get(i));
       var index = levelIndexes.get(i);
       level.set(i, null);
@@ -171,7 +174,9 @@ final class Explorer {
 
   private List<Event> path(int index, Event last) {
     var path = new ArrayList<Event>();
-    path.add(last);
+    if (last != null) {
+      path.add(last);
+    }
     for (var at = index; !roots.contains(at); at = parents[at]) {
       path.add(Event.of(happened[at]));
     }

@@ -54,7 +54,7 @@ record Scene(String name, boolean upgrade, Bounds bounds) {
           new Scene(
               "deletions", true, new Bounds(2, Map.of(DELETE, 2, PAUSE, 1, JOB, 1, METRIC, 1))),
           new Scene(
-              "lost status", true, new Bounds(1, Map.of(LOSS, 2, PAUSE, 1, JOB, 1, METRIC, 1))),
+              "lost status", true, new Bounds(1, Map.of(LOSS, 1, PAUSE, 1, JOB, 1, METRIC, 1))),
           new Scene(
               "everything",
               true,

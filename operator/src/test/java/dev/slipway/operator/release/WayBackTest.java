@@ -176,6 +176,16 @@ class WayBackTest {
   }
 
   @Test
+  void aWayBackOfWhichNobodyKnowsTheGoalIsHeld() {
+    for (var phase : new Phase[] {TURNED, smokingBack(60)}) {
+      assertThat(Given.firstInstall(phase).newPods(Pods.of(2).ready(3)))
+          .ends(Outcome.HELD)
+          .because(Reason.RECORD_LOST)
+          .doesNothing();
+    }
+  }
+
+  @Test
   void anOldVersionThatPassesIsRolledBackTo() {
     assertThat(backed(smokingBack(60)).jobSaid(Verdict.DONE))
         .ends(Outcome.ROLLED_BACK)
