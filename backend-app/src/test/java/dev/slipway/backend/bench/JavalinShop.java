@@ -1,5 +1,7 @@
 package dev.slipway.backend.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -10,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * The same read on another well-known stack: same driver, pool, JSON library and statement, virtual
@@ -38,6 +41,8 @@ public final class JavalinShop {
   public record Listing(List<Order> orders) {}
 
   public static void main(String[] args) {
+    // Logback's default is DEBUG: Jetty would write more than it serves.
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(System.getenv("DATABASE_URL"));
     config.setUsername(System.getenv("DB_USERNAME"));
