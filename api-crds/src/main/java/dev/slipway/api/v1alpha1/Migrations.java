@@ -44,8 +44,4 @@ public record Migrations(
                 + " branches are merged; without it such a file is refused by name. Default:"
                 + " false.")
         @Default("false")
-        @Nullable Boolean outOfOrder,
-    @JsonPropertyDescription(
-            "Takes over a database that has content and no history of the tool. Needed once;"
-                + " without it such a database is refused.")
-        @Nullable Baseline baseline) {}
+        @Nullable Boolean outOfOrder) {}

@@ -1,6 +1,5 @@
 package dev.slipway.operator.kubernetes.children;
 
-import dev.slipway.api.v1alpha1.Baseline;
 import dev.slipway.api.v1alpha1.Smoke;
 import dev.slipway.operator.release.Step;
 import io.fabric8.kubernetes.api.model.Container;
@@ -86,17 +85,6 @@ final class JobEnvironment {
       addIfSet(env, "SLIPWAY_HISTORY_TABLE", migrations.historyTable());
       if (Boolean.TRUE.equals(migrations.outOfOrder())) {
         add(env, "SLIPWAY_OUT_OF_ORDER", "true");
-      }
-      baseline(migrations.baseline(), env);
-    }
-  }
-
-  private static void baseline(@Nullable Baseline baseline, List<EnvVar> env) {
-    if (baseline != null) {
-      add(env, "SLIPWAY_BASELINE_VERSION", baseline.version());
-      addIfSet(env, "SLIPWAY_BASELINE_FINGERPRINT", baseline.fingerprint());
-      if (!baseline.objects().isEmpty()) {
-        add(env, "SLIPWAY_BASELINE_OBJECTS", String.join(",", baseline.objects()));
       }
     }
   }

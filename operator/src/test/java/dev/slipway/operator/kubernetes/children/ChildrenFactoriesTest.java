@@ -69,7 +69,6 @@ class ChildrenFactoriesTest {
               tool: Sql
               path: /app/migrations
               outOfOrder: true
-              baseline: {version: "12", objects: [shop.orders, shop.customers]}
             smoke: {health: /health, login: {path: /login, secret: shop-smoke}}
           """,
           BackendRelease.class);
@@ -185,17 +184,15 @@ class ChildrenFactoriesTest {
   }
 
   @Test
-  void theRunnerIsToldTheToolAndHowADatabaseIsTakenOver_D2() {
+  void theRunnerIsToldTheTool_D2() {
     var runner = pod(job(Step.MIGRATE)).getContainers().getFirst();
 
     assertThat(value(runner, "SLIPWAY_TOOL")).isEqualTo("Sql");
     assertThat(value(runner, "SLIPWAY_OUT_OF_ORDER")).isEqualTo("true");
-    assertThat(value(runner, "SLIPWAY_BASELINE_VERSION")).isEqualTo("12");
-    assertThat(value(runner, "SLIPWAY_BASELINE_OBJECTS")).isEqualTo("shop.orders,shop.customers");
     assertThat(runner.getEnv())
         .extracting(EnvVar::getName)
         .as("what is absent has the runner's own default")
-        .doesNotContain("SLIPWAY_HISTORY_TABLE", "SLIPWAY_BASELINE_FINGERPRINT");
+        .doesNotContain("SLIPWAY_HISTORY_TABLE");
   }
 
   @Test
