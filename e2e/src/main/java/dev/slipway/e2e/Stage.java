@@ -39,14 +39,6 @@ public final class Stage implements AutoCloseable {
     return new Released(client, shop, story);
   }
 
-  public OperatorPod operator() {
-    return operator;
-  }
-
-  public KubernetesClient client() {
-    return client;
-  }
-
   @Override
   public void close() {
     client.close();
