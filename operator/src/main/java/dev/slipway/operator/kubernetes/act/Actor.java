@@ -100,7 +100,7 @@ public final class Actor {
   private static Optional<String> files(Look look, Decision why) {
     var first =
         why.next().phase() instanceof Phase.Migrating(int tries, var _, var _) && tries == 1;
-    return first ? look.check().flatMap(Result::plan) : Optional.empty();
+    return first ? look.told().check().flatMap(Result::plan) : Optional.empty();
   }
 
   private ReleaseRecord record(Look look, int number) {

@@ -6,6 +6,7 @@ import dev.slipway.operator.kubernetes.children.Names;
 import dev.slipway.operator.kubernetes.children.RecordFactory;
 import dev.slipway.operator.kubernetes.observe.Live;
 import dev.slipway.operator.kubernetes.observe.Look;
+import dev.slipway.operator.kubernetes.observe.Told;
 import dev.slipway.operator.kubernetes.status.RecordStory;
 import dev.slipway.operator.kubernetes.wire.Outcomes;
 import dev.slipway.operator.release.Decision;
@@ -50,7 +51,13 @@ final class RecordKeeper {
   void close(Look look, Ending ending, Decision why) {
     record(look, ending.number())
         .filter(RecordKeeper::open)
-        .ifPresent(record -> write(record, RecordStory.closed(record, ending, why, look)));
+        .ifPresent(record ->
+            write(record, RecordStory.closed(record, ending, why, look, told(look, record))));
+  }
+
+  /** The last chance to tell it, perhaps by another operator than the one that heard it. */
+  private Told told(Look look, ReleaseRecord record) {
+    return live.told(look.release(), record.getSpec().attemptId());
   }
 
   /** The record as it stands in the cluster at this moment. */

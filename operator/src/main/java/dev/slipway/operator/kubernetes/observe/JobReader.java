@@ -85,15 +85,6 @@ final class JobReader {
     return read(job.get(), step.get(), children, now);
   }
 
-  /** Result of the newest Job of a step of an attempt, if it can still be read. */
-  Optional<Result> newest(String uid, Attempt attempt, Step step, Children children) {
-    return children.jobs().stream()
-        .filter(job -> ours(job, uid, attempt) && step(job).equals(step.label()))
-        .max(Comparator.comparing(job -> job.getMetadata().getCreationTimestamp()))
-        .flatMap(
-            job -> podsOf(job, children).stream().flatMap(p -> result(p).stream()).findFirst());
-  }
-
   private JobSeen read(Job job, Step step, Children children, Instant now) {
     var said = said(podsOf(job, children));
     if (said.isPresent()) {
@@ -146,7 +137,7 @@ final class JobReader {
     return preparation(pod);
   }
 
-  private static Optional<Result> result(Pod pod) {
+  static Optional<Result> result(Pod pod) {
     return runner(pod).flatMap(end -> ResultReader.read(end.getMessage(), end.getExitCode()));
   }
 
@@ -264,10 +255,6 @@ final class JobReader {
     return Owner.owns(uid, job)
         && job.getMetadata().getLabels() != null
         && attempt.id().equals(job.getMetadata().getLabels().get(Slipway.ATTEMPT_LABEL));
-  }
-
-  private static String step(Job job) {
-    return job.getMetadata().getLabels().getOrDefault(Slipway.STEP_LABEL, "");
   }
 
   private static boolean ended(Job job) {

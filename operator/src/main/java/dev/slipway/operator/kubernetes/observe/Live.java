@@ -64,6 +64,16 @@ public final class Live {
         .getItems();
   }
 
+  /** What the Jobs of an attempt said, also of one that is in flight no longer. */
+  public Told told(BackendRelease release, String attemptId) {
+    var meta = release.getMetadata();
+    return Told.of(
+        meta.getUid(),
+        attemptId,
+        list(Job.class, meta.getNamespace(), Slipway.ATTEMPT_LABEL, attemptId),
+        list(Pod.class, meta.getNamespace(), Slipway.ATTEMPT_LABEL, attemptId));
+  }
+
   /**
    * Everything that carries the backend's label, for the case that the watches are not to be
    * trusted.

@@ -3,7 +3,6 @@ package dev.slipway.operator.kubernetes.observe;
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.operator.release.Observation;
-import dev.slipway.operator.release.Result;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,8 +12,7 @@ import java.util.Optional;
  * @param digests ConfigMaps the spec refers to, with the digest of what they hold
  * @param record of the attempt in flight
  * @param job name of the Job the phase waits for, if there is one
- * @param check what the check of the attempt in flight said, if that is still readable
- * @param migration what its newest migration said, likewise
+ * @param told what the Jobs of the attempt in flight said, as far as the watches show it
  */
 public record Look(
     BackendRelease release,
@@ -23,5 +21,4 @@ public record Look(
     Map<String, String> digests,
     Optional<ReleaseRecord> record,
     Optional<String> job,
-    Optional<Result> check,
-    Optional<Result> migration) {}
+    Told told) {}

@@ -12,9 +12,7 @@ import dev.slipway.operator.release.Ending;
 import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Observation;
 import dev.slipway.operator.release.Phase;
-import dev.slipway.operator.release.Result;
 import dev.slipway.operator.release.Revision;
-import dev.slipway.operator.release.Step;
 import dev.slipway.operator.release.Wish;
 import dev.slipway.operator.release.Workload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -74,14 +72,11 @@ public final class Observer {
         reading.digests(),
         record,
         job,
-        newest(Step.CHECK, release, memory, children),
-        newest(Step.MIGRATE, release, memory, children));
+        memory.attempt().map(a -> told(release, children, a)).orElse(Told.NOTHING));
   }
 
-  private Optional<Result> newest(
-      Step step, BackendRelease release, Memory memory, Children children) {
-    var uid = release.getMetadata().getUid();
-    return memory.attempt().flatMap(attempt -> jobs.newest(uid, attempt, step, children));
+  private static Told told(BackendRelease release, Children children, Attempt attempt) {
+    return Told.of(release.getMetadata().getUid(), attempt.id(), children.jobs(), children.pods());
   }
 
   /** What is kept of a release that is gone. */

@@ -3,25 +3,21 @@ package dev.slipway.operator.kubernetes.status;
 import dev.slipway.api.v1alpha1.ReleaseOutcome;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.ReleaseRecordStatus;
-import dev.slipway.api.v1alpha1.SchemaRecord;
-import dev.slipway.api.v1alpha1.SchemaStatus;
 import dev.slipway.api.v1alpha1.StepRecord;
 import dev.slipway.api.v1alpha1.VerdictRecord;
 import dev.slipway.operator.kubernetes.observe.Look;
+import dev.slipway.operator.kubernetes.observe.Told;
 import dev.slipway.operator.kubernetes.wire.MemoryCodec;
 import dev.slipway.operator.kubernetes.wire.Outcomes;
 import dev.slipway.operator.kubernetes.wire.PhaseCodec;
 import dev.slipway.operator.kubernetes.wire.Sentence;
 import dev.slipway.operator.release.Decision;
 import dev.slipway.operator.release.Ending;
-import dev.slipway.operator.release.JobSeen;
 import dev.slipway.operator.release.Judgement;
 import dev.slipway.operator.release.Phase;
-import dev.slipway.operator.release.Result;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The story of an attempt as its record tells it. Telling a part twice changes nothing. */
@@ -48,12 +44,12 @@ public final class RecordStory {
         memory.seq(),
         begun(old, name, why, look.seen().now(), job),
         verdicts(old, look.seen().requests(), look.seen().now()),
-        schema(old, look));
+        SchemaStory.of(old, look.told(), look.release()));
   }
 
-  /** The attempt has ended. */
+  /** The attempt has ended, and its Jobs said this. */
   public static ReleaseRecordStatus closed(
-      ReleaseRecord record, Ending ending, Decision why, Look look) {
+      ReleaseRecord record, Ending ending, Decision why, Look look, Told told) {
     var old = record.getStatus();
     return new ReleaseRecordStatus(
         Outcomes.write(ending.outcome()),
@@ -65,7 +61,7 @@ public final class RecordStory {
         why.next().seq(),
         ended(steps(old), Outcomes.word(ending.outcome()), ending),
         verdicts(old, look.seen().requests(), ending.at()),
-        schema(old, look));
+        SchemaStory.of(old, told, look.release()));
   }
 
   private static @Nullable Instant startedAt(ReleaseRecord record) {
@@ -135,34 +131,5 @@ public final class RecordStory {
               now));
     }
     return verdicts;
-  }
-
-  private static @Nullable SchemaRecord schema(@Nullable ReleaseRecordStatus old, Look look) {
-    var known = old == null ? null : old.schema();
-    return said(known, look).map(result -> schema(known, look, result)).orElse(known);
-  }
-
-  /**
-   * What a Job says now; or what the migration said, where an operator read it and died before it
-   * was told here.
-   */
-  private static Optional<Result> said(@Nullable SchemaRecord known, Look look) {
-    if (look.seen().job() instanceof JobSeen.Ended(Result result)) {
-      return Optional.of(result);
-    }
-    return known == null || known.applied().isEmpty() ? look.migration() : Optional.empty();
-  }
-
-  private static @Nullable SchemaRecord schema(
-      @Nullable SchemaRecord known, Look look, Result result) {
-    var release = look.release().getStatus();
-    var now = release == null ? null : release.schema();
-    var before =
-        known != null
-            ? known.before()
-            : Optional.ofNullable(now).map(SchemaStatus::version).or(result::current).orElse(null);
-    var after = result.current().orElse(known == null ? null : known.after());
-    var applied = result.applied().isEmpty() && known != null ? known.applied() : result.applied();
-    return before == null && after == null ? known : new SchemaRecord(before, after, applied);
   }
 }

@@ -11,13 +11,16 @@ import dev.slipway.api.v1alpha1.SchemaRecord;
 import dev.slipway.api.v1alpha1.SchemaStatus;
 import dev.slipway.operator.kubernetes.observe.Children;
 import dev.slipway.operator.kubernetes.observe.Look;
+import dev.slipway.operator.kubernetes.observe.Told;
 import dev.slipway.operator.release.Attempt;
 import dev.slipway.operator.release.Decision;
 import dev.slipway.operator.release.DryRun;
+import dev.slipway.operator.release.Ending;
 import dev.slipway.operator.release.JobSeen;
 import dev.slipway.operator.release.Judgement;
 import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Observation;
+import dev.slipway.operator.release.Outcome;
 import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Reason;
 import dev.slipway.operator.release.Result;
@@ -33,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,29 +73,46 @@ class SchemaStoryTest {
   void theRecordLearnsOfAMigrationWhoseReaderDied() {
     var applied = result(SchemaState.APPLIED, "2", List.of("2"));
     var record = record(new SchemaRecord("1", "1", List.of()));
-    var look = look(new JobSeen.Absent(), Optional.of(applied));
-    var next = decision(new Phase.RollingOut(NOW), Reason.ROLLING_OUT);
 
-    assertThat(RecordStory.marked(record, next, look, null).schema())
+    assertThat(SchemaStory.of(record.getStatus(), told(applied), new BackendRelease()))
         .isEqualTo(new SchemaRecord("1", "2", List.of("2")));
   }
 
   @Test
   void whatTheRecordKnowsAlreadyStays() {
     var known = new SchemaRecord("1", "3", List.of("2", "3"));
-    var first = result(SchemaState.APPLIED, "2", List.of("2"));
-    var next = decision(new Phase.RollingOut(NOW), Reason.ROLLING_OUT);
 
-    assertThat(
-            RecordStory.marked(
-                    record(known), next, look(new JobSeen.Absent(), Optional.of(first)), null)
-                .schema())
+    assertThat(SchemaStory.of(record(known).getStatus(), Told.NOTHING, new BackendRelease()))
         .isEqualTo(known);
   }
 
+  @Test
+  void aRecordThatIsClosedByAnotherOperatorLearnsAllThatWasSaid() {
+    var prefix = result(SchemaState.UNKNOWN, "2", List.of("2"));
+    var rest = result(SchemaState.UNKNOWN, "3", List.of("3"));
+    var ending = new Ending(2, "2", Outcome.FAILED, Reason.MIGRATION_PREFIX_APPLIED, "", NOW);
+    var why = decision(new Phase.Resting(), Reason.MIGRATION_PREFIX_APPLIED);
+    var look = look(new JobSeen.Absent());
+
+    assertThat(RecordStory.closed(record(null), ending, why, look, told(prefix, rest)).schema())
+        .isEqualTo(new SchemaRecord("1", "3", List.of("2", "3")));
+  }
+
+  @Test
+  void aMigrationThatSaysNoVersionHasMovedNothing() {
+    var failed = Result.of(Verdict.FAILED, "");
+
+    assertThat(SchemaStory.of(record(null).getStatus(), told(failed), new BackendRelease()))
+        .isEqualTo(new SchemaRecord("1", "1", List.of()));
+  }
+
+  private static Told told(Result... migrations) {
+    var check = result(SchemaState.UNKNOWN, "1", List.of());
+    return new Told(Optional.of(check), List.of(migrations));
+  }
+
   private static SchemaStatus standing(Phase from, Phase to, JobSeen job) {
-    return SchemaStanding.of(
-        memory(from), decision(to, Reason.MIGRATING), look(job, Optional.empty()), BEFORE);
+    return SchemaStanding.of(memory(from), decision(to, Reason.MIGRATING), look(job), BEFORE);
   }
 
   private static Decision decision(Phase to, Reason reason) {
@@ -122,7 +143,7 @@ class SchemaStoryTest {
         OptionalLong.empty());
   }
 
-  private static ReleaseRecord record(SchemaRecord schema) {
+  private static ReleaseRecord record(@Nullable SchemaRecord schema) {
     var record = new ReleaseRecord();
     record.setMetadata(new ObjectMeta());
     record.setSpec(new ReleaseRecordSpec("shop", 2L, "id", "2", "new", null, 1L, NOW, null));
@@ -132,7 +153,7 @@ class SchemaStoryTest {
     return record;
   }
 
-  private static Look look(JobSeen job, Optional<Result> migration) {
+  private static Look look(JobSeen job) {
     var seen =
         new Observation(
             NOW,
@@ -156,7 +177,6 @@ class SchemaStoryTest {
         Map.of(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
-        migration);
+        Told.NOTHING);
   }
 }

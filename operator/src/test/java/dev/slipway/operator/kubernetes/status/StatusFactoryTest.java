@@ -6,6 +6,7 @@ import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.BackendReleaseStatus;
 import dev.slipway.operator.kubernetes.observe.Children;
 import dev.slipway.operator.kubernetes.observe.Look;
+import dev.slipway.operator.kubernetes.observe.Told;
 import dev.slipway.operator.kubernetes.wire.MemoryCodec;
 import dev.slipway.operator.release.Attempt;
 import dev.slipway.operator.release.Decision;
@@ -176,14 +177,7 @@ class StatusFactoryTest {
             new Judgement.NotAsked());
     var children = new Children(List.of(), List.of(), List.of(), List.of(), List.of());
     return new Look(
-        release,
-        children,
-        seen,
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        release, children, seen, Map.of(), Optional.empty(), Optional.empty(), Told.NOTHING);
   }
 
   private static Plan plan(String hash) {
