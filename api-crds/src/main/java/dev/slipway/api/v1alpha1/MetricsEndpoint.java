@@ -26,4 +26,6 @@ public record MetricsEndpoint(
         @Default("/metrics")
         @Size(min = 1, max = 1024)
         @Pattern("^/.*$")
-        @Nullable String path) {}
+        @Nullable String path,
+    @JsonPropertyDescription("Which series are requests, where the usual names do not fit.")
+        @Nullable MetricsSeries series) {}

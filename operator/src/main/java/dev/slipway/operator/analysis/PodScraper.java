@@ -147,7 +147,7 @@ public final class PodScraper implements RequestWatch, AutoCloseable {
 
   private Answer answer(PodAddress pod, WatchTarget target) {
     try {
-      return pages.fetch(pod, target.port(), target.path());
+      return pages.fetch(pod, target.source().port(), target.source().path());
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "reading the metrics of pod " + pod.name() + " failed", e);
       return new Answer.Silence("it could not be asked");

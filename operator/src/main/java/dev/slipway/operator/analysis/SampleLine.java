@@ -2,6 +2,7 @@ package dev.slipway.operator.analysis;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +17,21 @@ record SampleLine(String name, Map<String, String> labels, double value) {
       return new Cursor(line).sample();
     } catch (NumberFormatException | IndexOutOfBoundsException e) {
       return Optional.empty();
+    }
+  }
+
+  /** The metric's name with which a line begins; empty where it begins with none. */
+  static String name(String line) {
+    return new Cursor(line).name();
+  }
+
+  /** A number as the format writes it; empty where it is none, or NaN. */
+  static OptionalDouble number(String word) {
+    try {
+      var number = Cursor.number(word);
+      return Double.isNaN(number) ? OptionalDouble.empty() : OptionalDouble.of(number);
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
     }
   }
 

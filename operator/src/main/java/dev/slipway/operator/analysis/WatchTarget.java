@@ -11,7 +11,6 @@ import java.util.List;
  * @param number of the attempt; another number starts with a clean sheet
  * @param candidatePods pods of the new version
  * @param oldPods pods of the version before; they tell the version's errors from everybody's
- * @param path absolute path of the metrics page
  * @param maxErrorRate between 0 and 1; from 1 on, no rate is too high
  * @param sustained how long the rate may be above the limit before that alone is proof
  */
@@ -20,8 +19,7 @@ public record WatchTarget(
     int number,
     List<PodAddress> candidatePods,
     List<PodAddress> oldPods,
-    int port,
-    String path,
+    MetricsSource source,
     double maxErrorRate,
     Duration sustained) {
   /** So many pods of each version are asked; more would not make the rate any truer. */
@@ -30,13 +28,6 @@ public record WatchTarget(
   public WatchTarget {
     candidatePods = List.copyOf(candidatePods);
     oldPods = List.copyOf(oldPods);
-    if (port < 1 || port > 65_535) {
-      throw new IllegalArgumentException("port " + port + " is not between 1 and 65535");
-    }
-    // Anything else could move the request to another host, as in http://10.0.0.1:80@elsewhere/
-    if (!path.startsWith("/")) {
-      throw new IllegalArgumentException("the metrics path has to begin with /");
-    }
     if (Double.isNaN(maxErrorRate) || maxErrorRate < 0) {
       throw new IllegalArgumentException("the error rate's limit is negative");
     }
@@ -52,7 +43,7 @@ public record WatchTarget(
   /** The same with no more pods than are asked, always the same ones. */
   WatchTarget ofFewPods() {
     return new WatchTarget(
-        releaseUid, number, few(candidatePods), few(oldPods), port, path, maxErrorRate, sustained);
+        releaseUid, number, few(candidatePods), few(oldPods), source, maxErrorRate, sustained);
   }
 
   private static List<PodAddress> few(List<PodAddress> pods) {

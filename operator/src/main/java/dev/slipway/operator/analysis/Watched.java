@@ -80,8 +80,12 @@ final class Watched {
     return switch (answer) {
       case Answer.Silence(String why) -> took(pod, Optional.empty(), why, now);
       case Answer.Page(String text) ->
-          took(pod, MetricsPage.read(text), "its answer is no page of metrics", now);
+          took(pod, MetricsPage.read(text, series()), "its answer is no page of metrics", now);
     };
+  }
+
+  private synchronized RequestSeries series() {
+    return new RequestSeries(target.source().series());
   }
 
   private synchronized boolean took(

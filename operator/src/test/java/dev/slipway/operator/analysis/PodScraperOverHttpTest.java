@@ -70,8 +70,7 @@ class PodScraperOverHttpTest {
         2,
         List.of(new PodAddress("a", "a", ip), new PodAddress("b", "b", ip)),
         List.of(),
-        port,
-        "/metrics",
+        MetricsSource.usual(port, "/metrics"),
         0.05,
         Duration.ofMinutes(5));
   }

@@ -63,7 +63,13 @@ class PodScraperTest {
 
   private static WatchTarget target(int number, List<PodAddress> candidates) {
     return new WatchTarget(
-        "uid", number, candidates, List.of(OLD), 8080, "/metrics", 0.05, Duration.ofMinutes(5));
+        "uid",
+        number,
+        candidates,
+        List.of(OLD),
+        MetricsSource.usual(8080, "/metrics"),
+        0.05,
+        Duration.ofMinutes(5));
   }
 
   private void seconds(int seconds, int answers, int errors) {

@@ -9,7 +9,8 @@ class RequestsTest {
   private final Requests requests = new Requests();
 
   private Tally since(String pod, long answers, long errors) {
-    return requests.since(pod, new Counters("http_requests_total", new Tally(answers, errors)));
+    return requests.since(
+        pod, new Counters("http_requests_total", new Tally(answers, errors), Histogram.NONE));
   }
 
   @Test
@@ -35,7 +36,8 @@ class RequestsTest {
   @Test
   void anotherMetricIsAnotherCount() {
     since("a", 10, 1);
-    var other = new Counters("http_server_requests_seconds_count", new Tally(900, 800));
+    var other =
+        new Counters("http_server_requests_seconds_count", new Tally(900, 800), Histogram.NONE);
     assertThat(requests.since("a", other)).isEqualTo(Tally.NONE);
   }
 

@@ -3,7 +3,9 @@ package dev.slipway.operator.kubernetes.observe;
 import dev.slipway.api.v1alpha1.Analysis;
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.MetricsEndpoint;
+import dev.slipway.api.v1alpha1.Plan;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.operator.analysis.MetricsSource;
 import dev.slipway.operator.analysis.PodAddress;
 import dev.slipway.operator.analysis.RequestWatch;
 import dev.slipway.operator.analysis.WatchTarget;
@@ -35,13 +37,14 @@ public final class RequestReader {
       Children children,
       Instant now) {
     var uid = release.getMetadata().getUid();
-    var analysis = record.map(r -> r.getSpec().plan().analysis()).orElse(null);
+    var plan = record.map(r -> r.getSpec().plan()).orElse(null);
+    var analysis = plan == null ? null : plan.analysis();
     var metrics = analysis == null ? null : analysis.metrics();
-    if (analysis == null || metrics == null || !judged(memory.phase())) {
+    if (plan == null || analysis == null || metrics == null || !judged(memory.phase())) {
       watch.forget(uid);
       return new Judgement.NotAsked();
     }
-    return watch.judge(target(uid, analysis, metrics, memory, children), now);
+    return watch.judge(target(uid, plan, analysis, metrics, memory, children), now);
   }
 
   void forget(String uid) {
@@ -55,7 +58,12 @@ public final class RequestReader {
   }
 
   private static WatchTarget target(
-      String uid, Analysis analysis, MetricsEndpoint metrics, Memory memory, Children children) {
+      String uid,
+      Plan plan,
+      Analysis analysis,
+      MetricsEndpoint metrics,
+      Memory memory,
+      Children children) {
     var limit = analysis.errorRate();
     var max = limit == null ? null : limit.max();
     var lasting = limit == null ? null : limit.lasting();
@@ -67,8 +75,8 @@ public final class RequestReader {
         number,
         addresses(Observer.podsOf(children, number), metrics.port()),
         addresses(old, metrics.port()),
-        metrics.port(),
-        path == null ? DEFAULT_PATH : path,
+        new MetricsSource(
+            metrics.port(), path == null ? DEFAULT_PATH : path, SeriesReader.read(plan)),
         max == null ? DEFAULT_LIMIT : share(max),
         lasting == null ? DEFAULT_SUSTAINED : lasting.toDuration());
   }
