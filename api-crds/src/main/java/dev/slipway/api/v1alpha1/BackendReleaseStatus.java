@@ -9,6 +9,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.model.annotation.LabelSelector;
 import io.fabric8.kubernetes.model.annotation.StatusReplicas;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,14 @@ public record BackendReleaseStatus(
         @Min(0)
         @Nullable Long seq,
     @JsonPropertyDescription("How the last finished release ended.")
-        @Nullable OutcomeStatus lastOutcome) {
+        @Nullable OutcomeStatus lastOutcome,
+    @JsonPropertyDescription(
+            "Since when a person has paused the release in flight; absent while it is not"
+                + " paused.")
+        @Nullable Instant pausedAt,
+    @JsonPropertyDescription(
+            "What became of the last request in the annotation slipway.dev/request.")
+        @Nullable RequestStatus lastRequest) {
   public BackendReleaseStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
     failedPlans = failedPlans == null ? List.of() : List.copyOf(failedPlans);

@@ -38,7 +38,12 @@ public record ReleaseRecordStatus(
         List<VerdictRecord> verdicts,
     @JsonPropertyDescription(
             "What the release did to the schema. Absent where there are no migrations.")
-        @Nullable SchemaRecord schema) {
+        @Nullable SchemaRecord schema,
+    @JsonPropertyDescription(
+            "Number of the revision that served when the release ended. Absent while it is in"
+                + " flight, and where none served.")
+        @Min(0)
+        @Nullable Long serving) {
   public ReleaseRecordStatus {
     steps = steps == null ? List.of() : List.copyOf(steps);
     verdicts = verdicts == null ? List.of() : List.copyOf(verdicts);

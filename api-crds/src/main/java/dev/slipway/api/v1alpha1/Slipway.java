@@ -20,5 +20,11 @@ public final class Slipway {
   /** Label: id of the attempt. */
   public static final String ATTEMPT_LABEL = GROUP + "/attempt";
 
+  /**
+   * Annotation of a BackendRelease by which a person asks for something: {@code <verb> <attempt>
+   * [to=<number>] <word>}. It is never removed; the answer stands in the status.
+   */
+  public static final String REQUEST_ANNOTATION = GROUP + "/request";
+
   private Slipway() {}
 }

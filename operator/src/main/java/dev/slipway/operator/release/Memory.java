@@ -1,5 +1,7 @@
 package dev.slipway.operator.release;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param seq the highest sequence number given to a migration; never goes down
  * @param intents counts orders to create something; it grows with each, so that an order is carried
  *     out only by the one who wrote it down
+ * @param heard what people have said and what came of it
  */
 public record Memory(
     Phase phase,
@@ -21,12 +24,25 @@ public record Memory(
     List<String> failedPlans,
     long seq,
     long intents,
-    Optional<Ending> last) {
+    Optional<Ending> last,
+    Heard heard) {
 
   private static final int FAILED_PLANS_KEPT = 20;
 
   public Memory {
     failedPlans = List.copyOf(failedPlans);
+  }
+
+  /** A memory in which nobody has said anything. */
+  public Memory(
+      Phase phase,
+      Optional<Revision> serving,
+      Optional<Attempt> attempt,
+      List<String> failedPlans,
+      long seq,
+      long intents,
+      Optional<Ending> last) {
+    this(phase, serving, attempt, failedPlans, seq, intents, last, Heard.NOTHING);
   }
 
   /** A backend that nobody has released yet. */
@@ -37,25 +53,75 @@ public record Memory(
 
   Memory moving(Phase to) {
     return new Memory(
-        Transitions.check(phase, to), serving, attempt, failedPlans, seq, intents, last);
+        Transitions.check(phase, to),
+        serving,
+        attempt,
+        failedPlans,
+        seq,
+        intents,
+        last,
+        to instanceof Phase.GoingBack || to instanceof Phase.Promoting ? heard.going() : heard);
+  }
+
+  Memory answered(Instruction.Answer answer) {
+    return hearing(heard.answering(answer));
+  }
+
+  /** From now on nothing goes forward. */
+  Memory pausedAt(Instant now) {
+    return hearing(heard.pausedAt(now));
+  }
+
+  /** Whether a person has stopped the way forward. */
+  public boolean paused() {
+    return heard.pausedAt().isPresent();
+  }
+
+  /** Forward again; the time of the pause is no time in which anything should have happened. */
+  Memory resumed(Instant now) {
+    var pause = Duration.between(heard.pausedAt().orElse(now), now);
+    var later =
+        switch (phase) {
+          case Phase.Checking(var deadline, var retries) ->
+              new Phase.Checking(deadline.plus(pause), retries);
+          case Phase.RollingOut(var deadline) -> new Phase.RollingOut(deadline.plus(pause));
+          default -> phase;
+        };
+    return new Memory(later, serving, attempt, failedPlans, seq, intents, last, heard.going());
+  }
+
+  /** What serves becomes the attempt that is gone back from. */
+  Memory leaving(Attempt from, Revision to) {
+    return new Memory(
+        phase, Optional.of(to), Optional.of(from), failedPlans, seq, intents, last, heard);
+  }
+
+  /** With these plans alone counting as failed; a held attempt is no longer held for them. */
+  Memory forgiving(List<String> failed) {
+    return new Memory(phase, serving, attempt, failed, seq, intents, last, heard);
+  }
+
+  private Memory hearing(Heard now) {
+    return new Memory(phase, serving, attempt, failedPlans, seq, intents, last, now);
   }
 
   Memory trying(Attempt next) {
-    return new Memory(phase, serving, Optional.of(next), failedPlans, seq, intents, last);
+    return new Memory(phase, serving, Optional.of(next), failedPlans, seq, intents, last, heard);
   }
 
   Memory nextSeq() {
-    return new Memory(phase, serving, attempt, failedPlans, seq + 1, intents, last);
+    return new Memory(phase, serving, attempt, failedPlans, seq + 1, intents, last, heard);
   }
 
   /** What the ledger has seen is taken note of, so that the next number is above it. */
   Memory seqAtLeast(long seen) {
-    return new Memory(phase, serving, attempt, failedPlans, Math.max(seq, seen), intents, last);
+    return new Memory(
+        phase, serving, attempt, failedPlans, Math.max(seq, seen), intents, last, heard);
   }
 
   /** The same with one more order written down. */
   public Memory ordering() {
-    return new Memory(phase, serving, attempt, failedPlans, seq, intents + 1, last);
+    return new Memory(phase, serving, attempt, failedPlans, seq, intents + 1, last, heard);
   }
 
   Memory ended(Ending ending) {
@@ -67,7 +133,8 @@ public record Memory(
         ending.outcome().forgetsNothing() ? remembering(trying().planHash()) : failedPlans,
         seq,
         intents,
-        Optional.of(ending));
+        Optional.of(ending),
+        heard.going());
   }
 
   /**

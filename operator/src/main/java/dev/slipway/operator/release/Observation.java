@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param others Deployments of other revisions that still ask for pods
  * @param job the Job that the phase waits for
  * @param dryRun asked while checking only
+ * @param instruction what a person asks for, answered or not
  */
 public record Observation(
     Instant now,
@@ -33,7 +34,8 @@ public record Observation(
     Traffic traffic,
     JobSeen job,
     DryRun dryRun,
-    Judgement requests) {
+    Judgement requests,
+    Optional<Instruction> instruction) {
 
   public Observation {
     openRecords = List.copyOf(openRecords);

@@ -16,6 +16,9 @@ final class Prechecks {
     if (seen.wish() instanceof Wish.Waiting(String what)) {
       return withoutConfiguration(phase, memory, seen, what);
     }
+    if (memory.paused()) {
+      return Pause.holding(memory, seen).doing(Serving.keep(memory, seen));
+    }
     if (seen.dryRun() instanceof DryRun.Rejected(String why)) {
       return Release.end(memory, seen, Outcome.FAILED, Reason.MANIFEST_REJECTED, why);
     }

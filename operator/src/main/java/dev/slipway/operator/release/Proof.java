@@ -101,6 +101,9 @@ final class Proof {
           .wakingAt(
               seen.now().isBefore(phase.until()) ? phase.until() : seen.now().plus(Pace.GLANCE));
     }
+    if (memory.paused()) {
+      return Pause.holding(memory.moving(grown), seen).doing(sizing);
+    }
     return switch (seen.requests()) {
       case Judgement.Pass _, Judgement.NotAsked _ -> promote(memory, seen, Reason.PROMOTED);
       case Judgement.NotEnoughData _ -> promote(memory, seen, Reason.PROMOTED_ON_HEALTH_ONLY);
@@ -134,6 +137,24 @@ final class Proof {
   private static Decision promote(Memory memory, Observation seen, Reason reason) {
     return Decision.of(memory.moving(new Promoting(reason)), reason, seen.requests().numbers())
         .wakingAt(seen.now());
+  }
+
+  /** A person has seen enough; empty where the version goes back in this very moment. */
+  static Optional<Decision> promoted(Instruction.Given given, Memory memory, Observation seen) {
+    var fresh = seen.candidate();
+    if (fresh.crashing() > 0 || seen.requests() instanceof Judgement.Fail) {
+      return Optional.empty();
+    }
+    if (seen.replicas() > 0 && !(fresh.complete() && fresh.ready() > 0)) {
+      return Optional.of(
+          Hearing.refused(
+              given.text(),
+              "%d of %d pods are ready".formatted(fresh.ready(), fresh.desired()),
+              memory,
+              seen));
+    }
+    var said = memory.answered(Hearing.answer(given.text(), true, "promoted", seen));
+    return Optional.of(promote(said, seen, Reason.PROMOTED_ON_REQUEST));
   }
 
   static Decision promoting(Promoting phase, Memory memory, Observation seen) {

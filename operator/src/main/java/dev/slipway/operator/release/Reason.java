@@ -57,6 +57,13 @@ public enum Reason {
   PROMOTED_ON_HEALTH_ONLY(
       "PromotedOnHealthOnly",
       "Too few requests to judge by; the pods were healthy to the end and the version passed."),
+  PROMOTED_ON_REQUEST(
+      "PromotedOnRequest", "A person ended the bake; the version serves all traffic."),
+  PAUSED("Paused", "A person has paused the release; it goes on when it is resumed."),
+  RESUMED("Resumed", "A person lets the release go on."),
+  RETRIED("Retried", "A person asks for a plan that failed to be tried once more."),
+  ROLLBACK_REQUESTED("RollbackRequested", "A person asked for the version before."),
+  REQUEST_REFUSED("RequestRefused", "What a person asked for could not be done."),
   GOING_BACK("GoingBack", "Traffic returns to the old version."),
   CHECKING_OLD_VERSION("CheckingOldVersion", "The old version is tried from outside."),
   OLD_VERSION_NOT_READY("OldVersionNotReady", "No pod of the old version became ready."),

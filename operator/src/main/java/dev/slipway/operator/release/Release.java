@@ -35,6 +35,10 @@ public final class Release {
    * @param seen everything that may be known now; {@code seen.now()} is the only clock
    */
   public static Decision decide(Memory memory, Observation seen) {
+    var asked = Hearing.decide(memory, seen);
+    if (asked.isPresent()) {
+      return memory.phase() instanceof Resting ? asked.get() : keepingRecord(asked.get(), memory);
+    }
     if (memory.phase() instanceof Resting) {
       return Rest.decide(memory, seen);
     }
@@ -122,8 +126,14 @@ public final class Release {
           seen,
           Outcome.HELD,
           Reason.ROLLBACK_DISABLED,
-          story + ". rollback.automatic is false: apply the version that shall run");
+          story
+              + ". rollback.automatic is false: ask for a rollback, or apply the version that shall run");
     }
+    return turnAround(memory, plan, seen, why, story);
+  }
+
+  /** Traffic and pods begin to go back in the same moment. */
+  static Decision turnAround(Memory memory, Plan plan, Observation seen, Reason why, String story) {
     var deadline = seen.now().plus(plan.progressDeadline());
     var next = memory.moving(new GoingBack(why, story, seen.now().plus(Pace.CUT), deadline));
     return Decision.of(next, why, story)

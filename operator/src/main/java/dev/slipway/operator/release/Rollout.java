@@ -21,6 +21,11 @@ final class Rollout {
     if (seen.requests() instanceof Judgement.Fail(String numbers)) {
       return Release.back(memory, plan, seen, Reason.ERROR_RATE, numbers);
     }
+    if (memory.paused()) {
+      return Pause.holding(memory, seen)
+          .doing(fresh.exists() ? traffic(memory, seen) : Serving.keep(memory, seen))
+          .doing(fresh.exists() ? oldBesides(memory, plan, seen) : List.of());
+    }
     var deadline = deadline(phase, plan, seen);
     if (!seen.now().isBefore(deadline)) {
       return late(memory, plan, seen);
@@ -95,6 +100,15 @@ final class Rollout {
       actions.add(new Action.Scale(fresh.number(), next, fresh.seenVersion()));
     }
     return actions;
+  }
+
+  /** While nothing goes forward old pods are missing no longer than it takes to start them. */
+  private static List<Action> oldBesides(Memory memory, Plan plan, Observation seen) {
+    var old = seen.serving();
+    var missing = seen.replicas() - plan.rolling().maxUnavailable() - seen.candidate().ready();
+    return memory.serving().isPresent() && old.exists() && old.desired() < missing
+        ? List.of(new Action.Scale(old.number(), missing, old.seenVersion()))
+        : List.of();
   }
 
   /** How many pods may be started; ending ones still hold memory and connections. */

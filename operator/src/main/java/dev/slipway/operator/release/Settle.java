@@ -16,7 +16,7 @@ final class Settle {
     var proven = healthySince(phase, seen.serving()).plus(Pace.SETTLE);
     var until = proven.isBefore(phase.deadline()) ? proven : phase.deadline();
     if (healthy && !now.isBefore(until)) {
-      return phase.thenStop() ? stop(phase, memory, seen) : Prechecks.rollOut(memory, plan, seen);
+      return proven(phase, memory, plan, seen);
     }
     if (!healthy && !now.isBefore(phase.deadline())) {
       return rejected(phase, memory, seen);
@@ -24,6 +24,18 @@ final class Settle {
     return Decision.of(memory, Reason.SETTLING, Reason.SETTLING.text())
         .doing(Serving.keep(memory, seen))
         .wakingAt(healthy ? until : now.plus(Pace.GLANCE));
+  }
+
+  private static Decision proven(Settling phase, Memory memory, Plan plan, Observation seen) {
+    if (phase.thenStop()) {
+      return stop(phase, memory, seen);
+    }
+    if (Hearing.calledOff(memory, seen).isPresent()) {
+      return Hearing.called(Hearing.calledOff(memory, seen).get(), memory, seen);
+    }
+    return memory.paused()
+        ? Pause.holding(memory, seen).doing(Serving.keep(memory, seen))
+        : Prechecks.rollOut(memory, plan, seen);
   }
 
   /** Not sicker than before: what was unready or crashed then proves nothing now. */

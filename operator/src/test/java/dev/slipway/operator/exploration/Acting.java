@@ -4,6 +4,7 @@ import dev.slipway.operator.exploration.Helm.Pending;
 import dev.slipway.operator.release.Action;
 import dev.slipway.operator.release.Ending;
 import dev.slipway.operator.release.Memory;
+import dev.slipway.operator.release.Revision;
 import dev.slipway.operator.release.Step;
 
 /** The API server's side of what an operator does. */
@@ -65,8 +66,9 @@ final class Acting {
       }
       case Action.CloseRecord(Ending ending) -> {
         var record = world.records[ending.number()];
-        if (record != null && record.open()) {
-          world.records[ending.number()] = record.closed(ending.outcome(), ending.reason());
+        if (record != null && (record.open() || record.goneBackFrom(ending.outcome()))) {
+          int serves = next.serving().map(Revision::number).orElse(0);
+          world.records[ending.number()] = record.closed(ending.outcome(), ending.reason(), serves);
         }
         yield true;
       }
@@ -98,7 +100,8 @@ final class Acting {
                 false,
                 java.util.Optional.empty(),
                 java.util.Optional.empty(),
-                java.util.Optional.empty());
+                java.util.Optional.empty(),
+                0);
     world.records[number] = record.open() ? marked(record, next) : record;
     return true;
   }

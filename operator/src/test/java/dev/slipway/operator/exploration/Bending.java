@@ -2,6 +2,7 @@ package dev.slipway.operator.exploration;
 
 import dev.slipway.operator.release.Action;
 import dev.slipway.operator.release.Decision;
+import dev.slipway.operator.release.Heard;
 import dev.slipway.operator.release.JobSeen;
 import dev.slipway.operator.release.Judgement;
 import dev.slipway.operator.release.Memory;
@@ -9,6 +10,7 @@ import dev.slipway.operator.release.Observation;
 import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Result;
 import dev.slipway.operator.release.Result.Verdict;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +48,20 @@ final class Bending {
         memory.failedPlans(),
         memory.seq(),
         memory.intents(),
-        memory.last());
+        memory.last(),
+        memory.heard());
+  }
+
+  static Memory paused(Memory memory, Optional<Instant> since) {
+    return new Memory(
+        memory.phase(),
+        memory.serving(),
+        memory.attempt(),
+        memory.failedPlans(),
+        memory.seq(),
+        memory.intents(),
+        memory.last(),
+        new Heard(memory.heard().answer(), since));
   }
 
   static Memory failed(Memory memory, List<String> plans) {
@@ -57,7 +72,8 @@ final class Bending {
         plans,
         memory.seq(),
         memory.intents(),
-        memory.last());
+        memory.last(),
+        memory.heard());
   }
 
   static Memory trying(Memory memory, String planHash) {
@@ -75,7 +91,8 @@ final class Bending {
         memory.failedPlans(),
         memory.seq(),
         memory.intents(),
-        memory.last());
+        memory.last(),
+        memory.heard());
   }
 
   static Observation judging(Observation seen, Judgement judgement) {
@@ -105,6 +122,7 @@ final class Bending {
         seen.traffic(),
         job,
         seen.dryRun(),
-        judgement);
+        judgement,
+        seen.instruction());
   }
 }

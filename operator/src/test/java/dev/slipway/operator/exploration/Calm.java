@@ -2,6 +2,7 @@ package dev.slipway.operator.exploration;
 
 import dev.slipway.operator.release.Action;
 import dev.slipway.operator.release.Decision;
+import dev.slipway.operator.release.Instruction.Verb;
 import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Reason;
@@ -110,6 +111,9 @@ final class Calm {
   }
 
   private void goOn(Decision decision) {
+    if (world.memory().paused()) {
+      world.asked = world.asked.then(Verb.RESUME, world.memory().trying().number(), 0);
+    }
     var wake = decision.wake().orElse(Times.NOW.plusSeconds(60));
     var seconds = (int) Math.max(1, Duration.between(Times.NOW, wake).toSeconds());
     new Happening(world, order).pass(seconds);
@@ -164,6 +168,13 @@ final class Calm {
           record == null || !record.open() || memory.last().isEmpty(),
           "L6: the record of an attempt that is over stays open");
     }
+    memory
+        .last()
+        .filter(last -> world.records[last.number()] != null)
+        .ifPresent(last ->
+            unless(
+                !world.records[last.number()].goneBackFrom(last.outcome()),
+                "L6: the record calls a version a success that somebody has gone back from"));
   }
 
   /** C1: ready is said of nothing but the version that is asked for. */

@@ -4,6 +4,7 @@ import static dev.slipway.operator.exploration.Bending.also;
 import static dev.slipway.operator.exploration.Bending.done;
 import static dev.slipway.operator.exploration.Bending.failed;
 import static dev.slipway.operator.exploration.Bending.judging;
+import static dev.slipway.operator.exploration.Bending.paused;
 import static dev.slipway.operator.exploration.Bending.phase;
 import static dev.slipway.operator.exploration.Bending.to;
 import static dev.slipway.operator.exploration.Bending.trying;
@@ -49,6 +50,15 @@ enum CrippledCore implements Turning.Order {
           seen.requests() instanceof Judgement.Suspect
               ? judging(seen, new Judgement.Pass("will be fine"))
               : seen);
+    }
+  },
+
+  FORGETS_THAT_A_PERSON_HAS_PAUSED_IT {
+    @Override
+    Decision decide(Memory memory, Observation seen) {
+      var since = memory.heard().pausedAt();
+      var decision = Release.decide(paused(memory, Optional.empty()), seen);
+      return since.isPresent() ? to(decision, paused(decision.next(), since)) : decision;
     }
   },
 

@@ -3,9 +3,14 @@ package dev.slipway.operator.exploration;
 import static dev.slipway.operator.exploration.Event.TO_THE_END;
 
 import dev.slipway.operator.exploration.Event.Kind;
+import dev.slipway.operator.release.Attempt;
+import dev.slipway.operator.release.Ending;
+import dev.slipway.operator.release.Instruction.Verb;
+import dev.slipway.operator.release.Revision;
 import dev.slipway.operator.release.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /** Everything that can happen next in a world. */
 final class Events {
@@ -142,12 +147,33 @@ final class Events {
         }
       }
     }
+    if (world.may(Fault.REQUEST)) {
+      requests();
+    }
     if (world.may(Fault.DELETE)) {
       deletions();
     }
     if (world.may(Fault.LOSS)) {
       add(Event.of(Kind.WIPE));
       add(Event.of(Kind.REMAKE));
+    }
+  }
+
+  @SuppressWarnings("EnumOrdinal") // packed paths live as long as one run
+  private void requests() {
+    var memory = world.memory();
+    int serving = memory.serving().map(Revision::number).orElse(0);
+    int attempt = memory.attempt().map(Attempt::number).orElse(0);
+    int last = memory.last().map(Ending::number).orElse(0);
+    for (var verb : Verb.values()) {
+      for (var number : new TreeSet<>(List.of(serving, attempt, last))) {
+        if (number > 0) {
+          add(Event.of(Kind.ASK, verb.ordinal(), number, 0));
+        }
+      }
+      if (verb == Verb.ROLLBACK && serving > 1) {
+        add(Event.of(Kind.ASK, verb.ordinal(), serving, 1));
+      }
     }
   }
 

@@ -18,6 +18,8 @@ enum Fault {
   SPEC,
   /** An autoscaler asks for another size. */
   SCALE,
+  /** Somebody writes a request. */
+  REQUEST,
   /** Somebody deletes a child. */
   DELETE,
   /** The status is wiped, or the release is deleted and made anew. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  * The ReleaseRecord of an attempt.
  *
  * @param phase mirror of the phase; empty before the first mark
+ * @param serving the revision that served when the attempt ended; 0 where none did
  */
 record Filed(
     int attempt,
@@ -18,7 +19,8 @@ record Filed(
     boolean schemaChanged,
     Optional<Phase> phase,
     Optional<Outcome> outcome,
-    Optional<Reason> reason) {
+    Optional<Reason> reason,
+    int serving) {
   boolean open() {
     return outcome.isEmpty();
   }
@@ -32,15 +34,31 @@ record Filed(
         schemaChanged,
         phase.map(p -> Times.earlier(p, seconds)),
         outcome,
-        reason);
+        reason,
+        serving);
   }
 
-  Filed closed(Outcome how, Reason why) {
+  /** Whether an ending is told over a success: somebody went back from what served. */
+  boolean goneBackFrom(Outcome ending) {
+    return outcome.filter(Outcome.SUCCEEDED::equals).isPresent()
+        && (ending == Outcome.ROLLED_BACK || ending == Outcome.HELD);
+  }
+
+  Filed closed(Outcome how, Reason why, int serves) {
     return new Filed(
-        attempt, version, seq, oldReady, schemaChanged, phase, Optional.of(how), Optional.of(why));
+        attempt,
+        version,
+        seq,
+        oldReady,
+        schemaChanged,
+        phase,
+        Optional.of(how),
+        Optional.of(why),
+        serves);
   }
 
   Filed marked(Phase now, long highest, int ready, boolean changed) {
-    return new Filed(attempt, version, highest, ready, changed, Optional.of(now), outcome, reason);
+    return new Filed(
+        attempt, version, highest, ready, changed, Optional.of(now), outcome, reason, serving);
   }
 }

@@ -63,6 +63,10 @@ final class Happening {
         world.job(event.a(), job.with(job.first(), Pod.STARTED));
       }
       case METRICS, SPEC, CONFIGURATION, SCALE -> people(event);
+      case ASK -> {
+        world.spend(Fault.REQUEST);
+        world.asked = world.asked.then(Asked.verb(event.a()), event.b(), event.c());
+      }
       case DELETE_DEPLOYMENT, DELETE_SERVICE, DELETE_RECORD, DELETE_JOB -> delete(event);
       case WIPE -> wipe();
       case REMAKE -> remake();

@@ -3,6 +3,8 @@ package dev.slipway.operator.exploration;
 import dev.slipway.operator.release.Attempt;
 import dev.slipway.operator.release.Ending;
 import dev.slipway.operator.release.Growth;
+import dev.slipway.operator.release.Heard;
+import dev.slipway.operator.release.Instruction.Answer;
 import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Outcome;
 import dev.slipway.operator.release.Phase;
@@ -49,6 +51,14 @@ final class MemoryPacking {
           to.put(end.outcome());
           to.put(end.reason());
         });
+    to.put(
+        memory.heard().answer(),
+        answer -> {
+          for (var i = 0; i < 4; i++) {
+            to.put(answer.text().charAt(i) - '0');
+          }
+        });
+    to.put(memory.heard().pausedAt(), to::put);
   }
 
   static Memory read(Bytes from) {
@@ -62,7 +72,19 @@ final class MemoryPacking {
     var attempt = from.<Attempt>maybe(MemoryPacking::attempt);
     var failed = failed(from);
     var seq = from.get();
-    return new Memory(phase, serving, attempt, failed, seq, 0, from.maybe(MemoryPacking::ending));
+    var last = from.maybe(MemoryPacking::ending);
+    var answer = from.maybe(MemoryPacking::answer);
+    var heard = new Heard(answer, from.maybe(Bytes::instant));
+    return new Memory(phase, serving, attempt, failed, seq, 0, last, heard);
+  }
+
+  private static Answer answer(Bytes from) {
+    return answer(new Asked(from.get(), from.get(), from.get(), from.get()).text());
+  }
+
+  /** Only that it was given decides anything. */
+  static Answer answer(String text) {
+    return new Answer(text, true, "", Times.NOW);
   }
 
   private static Attempt attempt(Bytes from) {

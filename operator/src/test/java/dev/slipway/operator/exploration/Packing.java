@@ -38,6 +38,10 @@ final class Packing {
     to.put(world.attempts);
     to.put(world.traffic);
     to.put(world.wiped);
+    to.put(world.asked.verb());
+    to.put(world.asked.attempt());
+    to.put(world.asked.to());
+    to.put(world.asked.word());
     if (!world.wiped) {
       MemoryPacking.write(to, world.status);
     }
@@ -102,6 +106,7 @@ final class Packing {
       to.put(record.version());
       to.put(record.outcome(), to::put);
       to.put(record.reason(), to::put);
+      to.put(record.serving());
       var mirrored = world.wiped || world.may(Fault.LOSS);
       to.put(mirrored);
       if (mirrored) {
@@ -121,8 +126,10 @@ final class Packing {
     var version = from.get();
     var outcome = from.maybe(bytes -> bytes.get(OUTCOMES));
     var reason = from.maybe(bytes -> bytes.get(REASONS));
+    var serving = from.get();
     if (!from.yes()) {
-      return new Filed(attempt, version, 0, 0, false, java.util.Optional.empty(), outcome, reason);
+      return new Filed(
+          attempt, version, 0, 0, false, java.util.Optional.empty(), outcome, reason, serving);
     }
     return new Filed(
         attempt,
@@ -132,7 +139,8 @@ final class Packing {
         from.yes(),
         from.maybe(MemoryPacking::phase),
         outcome,
-        reason);
+        reason,
+        serving);
   }
 
   /** Jobs that no phase asks for any more are left out, but for those that may still write. */
@@ -255,6 +263,7 @@ final class Packing {
     world.attempts = from.get();
     world.traffic = from.get();
     world.wiped = from.yes();
+    world.asked = new Asked(from.get(), from.get(), from.get(), from.get());
     world.status = world.wiped ? Memory.blank() : MemoryPacking.read(from);
     for (var i = 0; i < world.left.length; i++) {
       world.left[i] = (byte) from.get();

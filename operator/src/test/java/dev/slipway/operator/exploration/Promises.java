@@ -2,6 +2,7 @@ package dev.slipway.operator.exploration;
 
 import dev.slipway.operator.release.Action;
 import dev.slipway.operator.release.Attempt;
+import dev.slipway.operator.release.Instruction.Verb;
 import dev.slipway.operator.release.JobSeen;
 import dev.slipway.operator.release.Judgement;
 import dev.slipway.operator.release.Memory;
@@ -97,6 +98,13 @@ final class Promises {
     var from = turn.before().phase();
     var to = next.phase();
     Broken.unless(
+        !turn.before().paused() || !next.paused() || !forward(from, to),
+        "S18: forward although a person has paused it");
+    Broken.unless(
+        !(from instanceof Phase.Resting && to instanceof Phase.GoingBack)
+            || before.asked.is(Verb.ROLLBACK),
+        "S18: back from what serves although nobody asked for that");
+    Broken.unless(
         from.getClass() == to.getClass()
             || Objects.requireNonNull(Transitions.LEGAL.get(from.getClass()))
                 .contains(to.getClass()),
@@ -123,6 +131,16 @@ final class Promises {
     }
   }
 
+  private static boolean forward(Phase from, Phase to) {
+    return switch (to) {
+      case Phase.Migrating _ -> from instanceof Phase.Checking;
+      case Phase.RollingOut _ -> from instanceof Phase.Checking || from instanceof Phase.Settling;
+      case Phase.Smoking _, Phase.Baking _ -> from instanceof Phase.RollingOut;
+      case Phase.Promoting _ -> from instanceof Phase.Baking;
+      default -> false;
+    };
+  }
+
   private void begins(Attempt attempt) {
     Broken.unless(
         turn.seen().wish() instanceof Wish.Wanted wanted
@@ -135,7 +153,9 @@ final class Promises {
           record != null
               && World.planned(record.version()).hash().equals(attempt.planHash())
               && record.outcome().filter(Promises::failed).isPresent();
-      Broken.unless(!failed, "a plan whose record says that it failed is tried again");
+      Broken.unless(
+          !failed || before.asked.is(Verb.RETRY),
+          "a plan whose record says that it failed is tried again, and nobody asked for that");
     }
     Broken.unless(
         attempt.number() > before.highestNumber(), "S2: an attempt under a number that was used");
@@ -147,7 +167,14 @@ final class Promises {
 
   private void promotes(Phase.Baking baking) {
     var seen = turn.seen();
-    Broken.unless(!Times.NOW.isBefore(baking.until()), "S7: promoted before the bake is over");
+    var onRequest =
+        next.phase() instanceof Phase.Promoting promoting
+            && promoting.reason() == Reason.PROMOTED_ON_REQUEST;
+    Broken.unless(
+        !Times.NOW.isBefore(baking.until()) || onRequest, "S7: promoted before the bake is over");
+    Broken.unless(
+        !onRequest || before.asked.is(Verb.PROMOTE),
+        "S7: promoted as if somebody had asked for it");
     Broken.unless(
         seen.replicas() == 0
             || (seen.candidate().ready() > 0
@@ -156,8 +183,9 @@ final class Promises {
     Broken.unless(
         switch (seen.requests()) {
           case Judgement.Pass _, Judgement.NotEnoughData _, Judgement.NotAsked _ -> true;
-          case Judgement.Blind _ -> seen.replicas() == 0;
-          case Judgement.Fail _, Judgement.Suspect _ -> false;
+          case Judgement.Blind _ -> seen.replicas() == 0 || onRequest;
+          case Judgement.Suspect _ -> onRequest;
+          case Judgement.Fail _ -> false;
         },
         "S7: promoted without a verdict");
   }
@@ -233,7 +261,7 @@ final class Promises {
   }
 
   private void orders(Action action) {
-    if (stands.held()) {
+    if (stands.held() && turn.decision().reason() != Reason.ROLLBACK_REQUESTED) {
       Broken.unless(
           action instanceof Action.Scale
               || action instanceof Action.CloseRecord

@@ -60,14 +60,43 @@ final class Recovered {
   }
 
   private static Optional<Revision> serving(World world) {
+    var next = newestEnded(world);
+    for (var followed = 0; next > 0 && !succeeded(world, next); followed++) {
+      next = followed < World.NUMBERS && ended(world, next) ? world.records[next].serving() : 0;
+    }
+    var number = next > 0 ? next : newestSuccess(world);
+    if (number == 0) {
+      return Optional.empty();
+    }
+    var plan = World.planned(world.records[number].version());
+    return Optional.of(new Revision(number, plan.version(), plan.hash()));
+  }
+
+  private static int newestEnded(World world) {
     for (var number = World.NUMBERS - 1; number > 0; number--) {
-      var record = world.records[number];
-      if (record != null && record.outcome().filter(Outcome.SUCCEEDED::equals).isPresent()) {
-        var plan = World.planned(record.version());
-        return Optional.of(new Revision(number, plan.version(), plan.hash()));
+      if (ended(world, number)) {
+        return number;
       }
     }
-    return Optional.empty();
+    return 0;
+  }
+
+  private static int newestSuccess(World world) {
+    for (var number = World.NUMBERS - 1; number > 0; number--) {
+      if (succeeded(world, number)) {
+        return number;
+      }
+    }
+    return 0;
+  }
+
+  private static boolean ended(World world, int number) {
+    return world.records[number] != null && world.records[number].outcome().isPresent();
+  }
+
+  private static boolean succeeded(World world, int number) {
+    return world.records[number] != null
+        && world.records[number].outcome().filter(Outcome.SUCCEEDED::equals).isPresent();
   }
 
   private static List<String> failed(World world) {

@@ -43,7 +43,8 @@ record Sight(World world, boolean outdated) {
         traffic(),
         job(memory),
         new DryRun.Accepted(),
-        judged(memory.phase()) ? world.judgement() : new Judgement.NotAsked());
+        judged(memory.phase()) ? world.judgement() : new Judgement.NotAsked(),
+        world.asked.seen(world, memory));
   }
 
   static boolean judged(Phase phase) {
@@ -60,12 +61,21 @@ record Sight(World world, boolean outdated) {
     var open = new ArrayList<Revision>(1);
     for (var number = 1; number < World.NUMBERS; number++) {
       var record = world.records[number];
-      if (memory.phase() instanceof Phase.Resting && record != null && record.open()) {
+      if (memory.phase() instanceof Phase.Resting
+          && record != null
+          && (record.open() || toldOtherwise(record, number, memory))) {
         var plan = World.planned(record.version());
         open.add(new Revision(number, plan.version(), plan.hash()));
       }
     }
     return open;
+  }
+
+  private static boolean toldOtherwise(Filed record, int number, Memory memory) {
+    return memory
+        .last()
+        .filter(last -> last.number() == number && record.goneBackFrom(last.outcome()))
+        .isPresent();
   }
 
   private Optional<Plan> pinned(Memory memory) {

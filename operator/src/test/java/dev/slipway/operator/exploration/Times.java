@@ -2,6 +2,7 @@ package dev.slipway.operator.exploration;
 
 import dev.slipway.operator.release.Attempt;
 import dev.slipway.operator.release.Growth;
+import dev.slipway.operator.release.Heard;
 import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Retries;
@@ -33,7 +34,8 @@ final class Times {
         memory.failedPlans(),
         memory.seq(),
         memory.intents(),
-        memory.last());
+        memory.last(),
+        new Heard(memory.heard().answer(), memory.heard().pausedAt().map(at -> back(at, seconds))));
   }
 
   static Phase earlier(Phase phase, int seconds) {

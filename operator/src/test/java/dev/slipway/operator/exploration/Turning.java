@@ -4,6 +4,7 @@ import dev.slipway.operator.exploration.Helm.Pending;
 import dev.slipway.operator.release.Action;
 import dev.slipway.operator.release.Decision;
 import dev.slipway.operator.release.Ending;
+import dev.slipway.operator.release.Heard;
 import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Observation;
 import dev.slipway.operator.release.Phase;
@@ -137,7 +138,10 @@ final class Turning implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands 
             .last()
             .map(end ->
                 new Ending(
-                    end.number(), end.version(), end.outcome(), end.reason(), "", Times.NOW)));
+                    end.number(), end.version(), end.outcome(), end.reason(), "", Times.NOW)),
+        new Heard(
+            memory.heard().answer().map(given -> MemoryPacking.answer(given.text())),
+            memory.heard().pausedAt()));
   }
 
   static int version(String planHash) {

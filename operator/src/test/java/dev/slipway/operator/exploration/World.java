@@ -38,6 +38,7 @@ final class World {
   int attempts = 1;
   int traffic = MISSING;
   boolean wiped;
+  Asked asked = Asked.NOTHING;
   Memory status = Memory.blank();
   List<Memory> older = List.of();
   Fleet[] fleets = new Fleet[NUMBERS];
@@ -79,7 +80,8 @@ final class World {
             false,
             Optional.of(world.status.phase()),
             Optional.of(dev.slipway.operator.release.Outcome.SUCCEEDED),
-            Optional.of(dev.slipway.operator.release.Reason.PROMOTED));
+            Optional.of(dev.slipway.operator.release.Reason.PROMOTED),
+            1);
     world.traffic = 1;
     return world;
   }
@@ -92,6 +94,7 @@ final class World {
     copy.attempts = attempts;
     copy.traffic = traffic;
     copy.wiped = wiped;
+    copy.asked = asked;
     copy.status = status;
     copy.older = older;
     copy.fleets = fleets.clone();

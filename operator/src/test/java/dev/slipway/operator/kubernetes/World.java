@@ -3,6 +3,7 @@ package dev.slipway.operator.kubernetes;
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.BackendReleaseStatus;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.operator.analysis.RequestWatch;
 import dev.slipway.operator.analysis.WatchTarget;
 import dev.slipway.operator.kubernetes.children.Names;
@@ -32,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -135,6 +137,13 @@ final class World {
       return;
     }
     present.setSpec(wanted.getSpec());
+    client.resource(present).update();
+  }
+
+  /** Writes a request of a person. */
+  void ask(String words) {
+    var present = release();
+    present.getMetadata().setAnnotations(Map.of(Slipway.REQUEST_ANNOTATION, words));
     client.resource(present).update();
   }
 

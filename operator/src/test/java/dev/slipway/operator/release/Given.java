@@ -34,6 +34,8 @@ final class Given {
   private JobSeen job = new JobSeen.Absent();
   private DryRun dryRun = new DryRun.Accepted();
   private Judgement requests = new Judgement.NotAsked();
+  private Heard heard = Heard.NOTHING;
+  private Optional<Instruction> instruction = Optional.empty();
 
   private Given() {}
 
@@ -219,9 +221,29 @@ final class Given {
     return this;
   }
 
+  Given pausedAt(Instant since) {
+    heard = heard.pausedAt(since);
+    return this;
+  }
+
+  Given asked(Instruction.Verb verb, int number) {
+    return asked(new Instruction.Given("words", verb, number, Optional.empty(), Optional.empty()));
+  }
+
+  Given asked(Instruction what) {
+    instruction = Optional.of(what);
+    return this;
+  }
+
+  /** The request that stands there has its answer already. */
+  Given answered() {
+    heard = heard.answering(new Instruction.Answer("words", true, "", NOW));
+    return this;
+  }
+
   Memory memory() {
     var tried = attempt.map(a -> schemaChanged ? a.changingSchema() : a);
-    return new Memory(phase, serving, tried, failedPlans, seq, 9, last);
+    return new Memory(phase, serving, tried, failedPlans, seq, 9, last, heard);
   }
 
   Observation seen() {
@@ -239,7 +261,8 @@ final class Given {
         traffic,
         job,
         dryRun,
-        requests);
+        requests,
+        instruction);
   }
 
   Decision decide() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +38,22 @@ class PhasesPageTest {
     var shown = new LinkedHashMap<String, Set<String>>();
     rows("Phases").forEach((phase, cells) -> shown.put(phase, names(cells.getLast())));
     assertThat(shown).isEqualTo(moves);
+  }
+
+  @Test
+  void thePictureIsDrawnFromTheTable() {
+    var lines = new ArrayList<>(List.of("stateDiagram-v2", "  [*] --> Resting"));
+    rows("Phases")
+        .keySet()
+        .forEach(from ->
+            Transitions.LEGAL.entrySet().stream()
+                .filter(entry -> entry.getKey().getSimpleName().equals(from))
+                .flatMap(entry -> entry.getValue().stream())
+                .map(Class::getSimpleName)
+                .sorted()
+                .forEach(to -> lines.add("  " + from + " --> " + to)));
+    assertThat(String.join("\n", lines()))
+        .contains("```mermaid\n" + String.join("\n", lines) + "\n```");
   }
 
   @Test

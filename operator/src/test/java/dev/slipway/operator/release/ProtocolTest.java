@@ -119,6 +119,7 @@ class ProtocolTest {
         new Traffic.Missing(),
         new JobSeen.Absent(),
         new DryRun.Accepted(),
-        new Judgement.NotAsked());
+        new Judgement.NotAsked(),
+        Optional.empty());
   }
 }

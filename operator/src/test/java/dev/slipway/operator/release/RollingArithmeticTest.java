@@ -152,7 +152,8 @@ class RollingArithmeticTest {
           new Traffic.Shared("t"),
           new JobSeen.Absent(),
           new DryRun.Accepted(),
-          new Judgement.Pass("0 %"));
+          new Judgement.Pass("0 %"),
+          Optional.empty());
     }
   }
 }

@@ -50,7 +50,7 @@ final class RecordKeeper {
 
   void close(Look look, Ending ending, Decision why) {
     record(look, ending.number())
-        .filter(RecordKeeper::open)
+        .filter(record -> open(record) || goneBackFrom(record, ending))
         .ifPresent(record ->
             write(record, RecordStory.closed(record, ending, why, look, told(look, record))));
   }
@@ -74,6 +74,12 @@ final class RecordKeeper {
     var status = record.getStatus();
     var seq = status == null ? null : status.seq();
     return seq != null && seq > why.next().seq();
+  }
+
+  /** A version that had passed, and that a person no longer wants. */
+  private static boolean goneBackFrom(ReleaseRecord record, Ending ending) {
+    var status = record.getStatus();
+    return Outcomes.superseding(status == null ? null : status.outcome(), ending.outcome());
   }
 
   private static boolean open(ReleaseRecord record) {

@@ -63,7 +63,8 @@ public final class Observer {
             TrafficReader.read(release, traffic(release, children)),
             jobs.read(release, memory, children, now),
             dryRun(release, memory),
-            requests.judge(release, record, memory, children, now));
+            requests.judge(release, record, memory, children, now),
+            InstructionReader.read(release, children, memory));
     var job = jobs.name(release, memory);
     return new Look(
         release,
@@ -186,11 +187,22 @@ public final class Observer {
     return memory.phase() instanceof Phase.Resting
         ? children.records().stream()
             .filter(found -> ours(release, found))
-            .filter(Observer::open)
+            .filter(found -> open(found) || toldOtherwise(found, memory))
             .map(record -> record.getSpec())
             .map(spec -> new Revision(spec.number().intValue(), spec.version(), spec.planHash()))
             .toList()
         : List.of();
+  }
+
+  /** Its last word is a success, and a person has gone back from it since. */
+  private static boolean toldOtherwise(ReleaseRecord record, Memory memory) {
+    var status = record.getStatus();
+    return memory
+        .last()
+        .filter(last -> last.number() == Children.number(record))
+        .filter(
+            last -> Outcomes.superseding(status == null ? null : status.outcome(), last.outcome()))
+        .isPresent();
   }
 
   static boolean open(ReleaseRecord record) {

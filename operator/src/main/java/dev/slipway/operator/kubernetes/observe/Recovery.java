@@ -3,6 +3,7 @@ package dev.slipway.operator.kubernetes.observe;
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.PhaseStatus;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.api.v1alpha1.ReleaseRecordStatus;
 import dev.slipway.operator.kubernetes.children.Names;
 import dev.slipway.operator.kubernetes.children.Owner;
 import dev.slipway.operator.kubernetes.wire.MemoryCodec;
@@ -23,6 +24,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,15 +70,35 @@ public final class Recovery {
         inFlight ? lastOf(records) : ended);
   }
 
+  /**
+   * What the newest record that has ended says of it; a version that a person has gone back from
+   * names the one that serves instead, and so on.
+   */
   private static Optional<Revision> serving(List<ReleaseRecord> records) {
-    return records.reversed().stream()
-        .filter(record -> outcome(record).filter(o -> o == Outcome.SUCCEEDED).isPresent())
-        .findFirst()
-        .map(record ->
-            new Revision(
-                record.getSpec().number().intValue(),
-                record.getSpec().version(),
-                record.getSpec().planHash()));
+    var byNumber =
+        records.stream().collect(Collectors.toMap(r -> r.getSpec().number(), Function.identity()));
+    var next = records.reversed().stream().filter(r -> outcome(r).isPresent()).findFirst();
+    for (int followed = 0; followed <= records.size(); followed++) {
+      if (next.isEmpty() || outcome(next.get()).filter(o -> o == Outcome.SUCCEEDED).isPresent()) {
+        break;
+      }
+      var named = Optional.ofNullable(next.get().getStatus()).map(ReleaseRecordStatus::serving);
+      next = named.flatMap(number -> Optional.ofNullable(byNumber.get(number)));
+    }
+    return next.or(() -> newestSuccess(records)).map(Recovery::revision);
+  }
+
+  private static Optional<ReleaseRecord> newestSuccess(List<ReleaseRecord> records) {
+    return records.reversed().stream().filter(Recovery::succeeded).findFirst();
+  }
+
+  static boolean succeeded(ReleaseRecord record) {
+    return outcome(record).filter(o -> o == Outcome.SUCCEEDED).isPresent();
+  }
+
+  static Revision revision(ReleaseRecord record) {
+    var spec = record.getSpec();
+    return new Revision(spec.number().intValue(), spec.version(), spec.planHash());
   }
 
   /** A plan that succeeded later than it failed is not a failed one. */
@@ -122,7 +145,7 @@ public final class Recovery {
     return Optional.ofNullable(record.getStatus()).flatMap(s -> Optional.ofNullable(s.phase()));
   }
 
-  private static Attempt attempt(ReleaseRecord record) {
+  static Attempt attempt(ReleaseRecord record) {
     var spec = record.getSpec();
     var fields = mirror(record).map(PhaseStatus::fields).orElse(Map.of());
     return new Attempt(

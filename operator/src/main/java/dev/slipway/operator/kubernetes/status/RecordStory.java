@@ -15,6 +15,7 @@ import dev.slipway.operator.release.Decision;
 import dev.slipway.operator.release.Ending;
 import dev.slipway.operator.release.Judgement;
 import dev.slipway.operator.release.Phase;
+import dev.slipway.operator.release.Revision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,8 @@ public final class RecordStory {
         memory.seq(),
         begun(old, name, why, look.seen().now(), job),
         verdicts(old, look.seen().requests(), look.seen().now()),
-        SchemaStory.of(old, look.told(), look.release()));
+        SchemaStory.of(old, look.told(), look.release()),
+        null);
   }
 
   /** The attempt has ended, and its Jobs said this. */
@@ -61,7 +63,8 @@ public final class RecordStory {
         why.next().seq(),
         ended(steps(old), Outcomes.word(ending.outcome()), ending),
         verdicts(old, look.seen().requests(), ending.at()),
-        SchemaStory.of(old, told, look.release()));
+        SchemaStory.of(old, told, look.release()),
+        why.next().serving().map(Revision::number).map(Long::valueOf).orElse(null));
   }
 
   private static @Nullable Instant startedAt(ReleaseRecord record) {

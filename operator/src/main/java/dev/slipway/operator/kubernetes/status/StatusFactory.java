@@ -5,6 +5,7 @@ import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.operator.kubernetes.observe.Children;
 import dev.slipway.operator.kubernetes.observe.Look;
 import dev.slipway.operator.kubernetes.status.Conditions.Standing;
+import dev.slipway.operator.kubernetes.wire.HeardCodec;
 import dev.slipway.operator.kubernetes.wire.MemoryCodec;
 import dev.slipway.operator.kubernetes.wire.PhaseCodec;
 import dev.slipway.operator.kubernetes.wire.Sentence;
@@ -60,7 +61,9 @@ public final class StatusFactory {
         MemoryCodec.attempt(memory, decision, old == null ? null : old.attempt()),
         memory.failedPlans(),
         memory.seq(),
-        MemoryCodec.lastOutcome(memory));
+        MemoryCodec.lastOutcome(memory),
+        HeardCodec.pausedAt(memory),
+        HeardCodec.answer(memory));
   }
 
   /** A plan that is about to be tried is work; one that will not be tried again is a stall. */

@@ -53,7 +53,8 @@ public final class MemoryCodec {
         status.failedPlans(),
         seq == null ? 0 : seq,
         attempt == null ? 0 : intents(attempt.intents()),
-        Outcomes.read(status.lastOutcome()));
+        Outcomes.read(status.lastOutcome()),
+        HeardCodec.read(status));
   }
 
   private static Optional<Revision> serving(@Nullable ServingStatus serving) {

@@ -47,6 +47,12 @@ public final class Outcomes {
     };
   }
 
+  /** Whether an ending is told over a success: a person went back from a version that served. */
+  public static boolean superseding(@Nullable ReleaseOutcome told, Outcome ending) {
+    return told == ReleaseOutcome.SUCCEEDED
+        && (ending == Outcome.ROLLED_BACK || ending == Outcome.HELD);
+  }
+
   static OutcomeStatus write(Ending ending) {
     return new OutcomeStatus(
         (long) ending.number(),

@@ -149,7 +149,17 @@ class SchemaStoryTest {
     record.setSpec(new ReleaseRecordSpec("shop", 2L, "id", "2", "new", null, 1L, NOW, null));
     record.setStatus(
         new ReleaseRecordStatus(
-            ReleaseOutcome.IN_FLIGHT, "", "", NOW, null, null, 3L, List.of(), List.of(), schema));
+            ReleaseOutcome.IN_FLIGHT,
+            "",
+            "",
+            NOW,
+            null,
+            null,
+            3L,
+            List.of(),
+            List.of(),
+            schema,
+            null));
     return record;
   }
 
@@ -169,7 +179,8 @@ class SchemaStoryTest {
             new Traffic.Missing(),
             job,
             new DryRun.Accepted(),
-            new Judgement.NotAsked());
+            new Judgement.NotAsked(),
+            Optional.empty());
     return new Look(
         new BackendRelease(),
         new Children(List.of(), List.of(), List.of(), List.of(), List.of()),

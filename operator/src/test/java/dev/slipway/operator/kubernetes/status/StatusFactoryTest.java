@@ -174,7 +174,8 @@ class StatusFactoryTest {
             new Traffic.Missing(),
             new JobSeen.Absent(),
             new DryRun.Accepted(),
-            new Judgement.NotAsked());
+            new Judgement.NotAsked(),
+            Optional.empty());
     var children = new Children(List.of(), List.of(), List.of(), List.of(), List.of());
     return new Look(
         release, children, seen, Map.of(), Optional.empty(), Optional.empty(), Told.NOTHING);

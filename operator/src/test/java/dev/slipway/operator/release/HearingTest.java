@@ -1,0 +1,211 @@
+package dev.slipway.operator.release;
+
+import static dev.slipway.operator.release.DecisionAssert.assertThat;
+import static dev.slipway.operator.release.Given.NOW;
+import static dev.slipway.operator.release.Given.firstInstall;
+import static dev.slipway.operator.release.Given.releasingV2;
+import static dev.slipway.operator.release.Given.v1Serves;
+import static dev.slipway.operator.release.Given.v2Held;
+
+import dev.slipway.operator.release.Action.NarrowTraffic;
+import dev.slipway.operator.release.Instruction.Verb;
+import dev.slipway.operator.release.Instruction.Way;
+import dev.slipway.operator.release.Phase.Baking;
+import dev.slipway.operator.release.Phase.Checking;
+import dev.slipway.operator.release.Phase.GoingBack;
+import dev.slipway.operator.release.Phase.Migrating;
+import dev.slipway.operator.release.Phase.Promoting;
+import dev.slipway.operator.release.Phase.Resting;
+import dev.slipway.operator.release.Phase.RollingOut;
+import dev.slipway.operator.release.Phase.Settling;
+import dev.slipway.operator.release.Phase.SmokingBack;
+import java.util.Optional;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** B1 and B6: what a person may ask for, and what comes of it. */
+class HearingTest {
+  private static final Baking BAKING = new Baking(NOW.plusSeconds(300), false);
+  private static final Baking BAKED = new Baking(NOW, false);
+  private static final RollingOut ROLLING = new RollingOut(NOW.plusSeconds(100));
+  private static final Revision V0 = new Revision(1, "v0", "hash-v0");
+
+  @Test
+  void eachRequestIsAnsweredOnce() {
+    var asked = baking(BAKING).asked(Verb.ROLLBACK, 2);
+    var answer = asked.decide().next().heard().answer().orElseThrow();
+    Assertions.assertThat(answer.accepted()).isTrue();
+    Assertions.assertThat(answer.text()).isEqualTo("words");
+    assertThat(asked.answered()).staysIn(Baking.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Verb.class)
+  void whatSpeaksOfAnotherAttemptIsRefused(Verb verb) {
+    refuses(baking(BAKING).asked(verb, 7), "attempt 2 is in flight");
+    refused(v1Serves().asked(verb, 7));
+  }
+
+  @Test
+  void wordsThatMakeNoRequestAreAnsweredWithWhatIsExpected() {
+    var unreadable = new Instruction.Unreadable("rolback", "expected rollback");
+    refuses(v1Serves().asked(unreadable), "expected rollback");
+    refuses(baking(BAKING).asked(unreadable), "expected rollback");
+  }
+
+  @Test
+  void aRollbackTurnsAroundAtOnceEvenWhereItIsNotAutomatic() {
+    assertThat(baking(BAKING).asked(Verb.ROLLBACK, 2))
+        .goesTo(GoingBack.class)
+        .because(Reason.ROLLBACK_REQUESTED);
+    assertThat(
+            releasingV2(ROLLING)
+                .plan(Plans.withoutAutomaticRollback(Given.plan("v2")))
+                .asked(Verb.ROLLBACK, 2))
+        .goesTo(GoingBack.class);
+  }
+
+  @Test
+  void aFirstVersionHasNothingToGoBackTo() {
+    refuses(firstInstall(ROLLING).asked(Verb.ROLLBACK, 2), "nothing to go back to");
+  }
+
+  @Test
+  void beforeAnyPodTheAttemptIsSimplyCalledOff() {
+    assertThat(releasingV2(new Checking(NOW.plusSeconds(60))).asked(Verb.ROLLBACK, 2))
+        .goesTo(Resting.class)
+        .because(Reason.ROLLBACK_REQUESTED);
+    assertThat(releasingV2(new Migrating(0, false, NOW)).asked(Verb.ROLLBACK, 2))
+        .goesTo(Resting.class);
+  }
+
+  @Test
+  void aMigrationIsNeverInterruptedAndTheRollbackFollowsIt() {
+    var migrating = releasingV2(new Migrating(1, true, NOW)).jobRuns().asked(Verb.ROLLBACK, 2);
+    assertThat(migrating).staysIn(Migrating.class);
+    Assertions.assertThat(migrating.decide().next().heard().answer()).isEmpty();
+    var settled = new Settling(NOW, NOW.plusSeconds(50), false, "");
+    assertThat(releasingV2(settled).schemaChanged().asked(Verb.ROLLBACK, 2))
+        .goesTo(Resting.class)
+        .because(Reason.ROLLBACK_REQUESTED);
+  }
+
+  @Test
+  void fromWhatServesTheWayGoesToTheRevisionBefore() {
+    var decision = served().asked(rollback(Optional.empty())).decide();
+    assertThat(decision).goesTo(GoingBack.class).because(Reason.ROLLBACK_REQUESTED);
+    Assertions.assertThat(decision.next().serving()).contains(V0);
+    Assertions.assertThat(decision.next().trying().number()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutARecordOfAnEarlierVersionThereIsNoWay() {
+    refuses(
+        served()
+            .asked(
+                new Instruction.Given("words", Verb.ROLLBACK, 1, Optional.of(4), Optional.empty())),
+        "revision 4 has no record of having served");
+    refuses(served().asked(Verb.ROLLBACK, 1), "no record of a version that served before");
+  }
+
+  @Test
+  void whatIsHeldGoesBackWhenAPersonSaysSo() {
+    assertThat(v2Held().trafficShared().asked(Verb.ROLLBACK, 2))
+        .goesTo(GoingBack.class)
+        .does(new NarrowTraffic(1, "svc"));
+  }
+
+  @Test
+  void aPauseKeepsEverythingAsItIsButForTheWayBack() {
+    var decision = baking(BAKED).asked(Verb.PAUSE, 2).decide();
+    Assertions.assertThat(decision.next().paused()).isTrue();
+    assertThat(decision).because(Reason.PAUSED);
+    assertThat(baking(BAKED).pausedAt(NOW)).staysIn(Baking.class).because(Reason.PAUSED);
+    assertThat(baking(BAKED).pausedAt(NOW).requests(new Judgement.Fail("20 %")))
+        .goesTo(GoingBack.class)
+        .because(Reason.ERROR_RATE);
+    assertThat(releasingV2(new Checking(NOW.plusSeconds(9))).pausedAt(NOW)).startsNothing();
+    assertThat(releasingV2(new Settling(NOW, NOW, false, "")).pausedAt(NOW))
+        .staysIn(Settling.class);
+  }
+
+  @Test
+  void aPausedRolloutTakesNoStepAndMeetsNoDeadline() {
+    var paused = releasingV2(new RollingOut(NOW)).pausedAt(NOW.minusSeconds(50)).trafficShared();
+    assertThat(paused.newPods(Pods.of(2).wanted(1).ready(1)))
+        .staysIn(RollingOut.class)
+        .doesNothing();
+    var resumed = paused.asked(Verb.RESUME, 2).decide();
+    Assertions.assertThat(resumed.next().paused()).isFalse();
+    Assertions.assertThat(resumed.next().phase()).isEqualTo(new RollingOut(NOW.plusSeconds(50)));
+  }
+
+  @Test
+  void onlyWhatGoesForwardCanBePausedAndOnlyWhatIsPausedResumed() {
+    var back = new SmokingBack(Reason.ERROR_RATE, "", NOW.plusSeconds(60));
+    refuses(releasingV2(back).asked(Verb.PAUSE, 2), "only the way forward");
+    refuses(baking(BAKING).asked(Verb.RESUME, 2), "nothing is paused");
+    refuses(v1Serves().asked(Verb.PAUSE, 1), "nothing is in flight");
+  }
+
+  @Test
+  void aPersonMayEndTheBakeOfAHealthyVersion() {
+    assertThat(baking(BAKING).asked(Verb.PROMOTE, 2))
+        .goesTo(new Promoting(Reason.PROMOTED_ON_REQUEST));
+    assertThat(baking(BAKING).requests(new Judgement.Blind("silence")).asked(Verb.PROMOTE, 2))
+        .goesTo(new Promoting(Reason.PROMOTED_ON_REQUEST));
+    refuses(
+        baking(BAKING).newPods(Pods.of(2).wanted(3).ready(2)).asked(Verb.PROMOTE, 2),
+        "2 of 3 pods are ready");
+    refuses(releasingV2(ROLLING).asked(Verb.PROMOTE, 2), "has all traffic");
+  }
+
+  @Test
+  void nobodyCanPromoteWhatFailsInThisVeryMoment() {
+    assertThat(baking(BAKING).requests(new Judgement.Fail("20 %")).asked(Verb.PROMOTE, 2))
+        .goesTo(GoingBack.class)
+        .because(Reason.ERROR_RATE);
+  }
+
+  @Test
+  void aPlanThatFailedIsTriedOnceMoreOnRequest() {
+    var failed = v1Serves().wanting("v2").failedBefore("v2").lastEnded(Outcome.ROLLED_BACK, "v2");
+    var decision = failed.asked(Verb.RETRY, 2).decide();
+    assertThat(decision).because(Reason.RETRIED);
+    Assertions.assertThat(decision.next().failedPlans()).isEmpty();
+    refuses(v1Serves().lastEnded(Outcome.FAILED, "v2").asked(Verb.RETRY, 2), "has not failed");
+    refuses(failed.asked(Verb.RETRY, 1), "the last attempt is 2");
+    refuses(failed.wish(new Wish.Invalid("odd")).asked(Verb.RETRY, 2), "cannot be tried");
+  }
+
+  private static Given baking(Baking phase) {
+    return releasingV2(phase)
+        .trafficShared()
+        .oldPods(Pods.of(1).wanted(0).ready(0))
+        .newPods(Pods.of(2).ready(3));
+  }
+
+  private static Given served() {
+    return v1Serves();
+  }
+
+  private static Instruction rollback(Optional<Integer> to) {
+    var from = new Attempt(1, "id-1", "v1", "hash-v1", NOW, 0, false);
+    return new Instruction.Given(
+        "words", Verb.ROLLBACK, 1, to, Optional.of(new Way(from, Given.plan("v1"), V0)));
+  }
+
+  private static void refuses(Given given, String why) {
+    Assertions.assertThat(refused(given)).contains(why);
+  }
+
+  private static String refused(Given given) {
+    var decision = given.decide();
+    assertThat(decision).because(Reason.REQUEST_REFUSED).doesNothing();
+    var answer = decision.next().heard().answer().orElseThrow();
+    Assertions.assertThat(answer.accepted()).isFalse();
+    return answer.message();
+  }
+}
