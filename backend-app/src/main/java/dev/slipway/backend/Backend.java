@@ -27,6 +27,7 @@ import dev.slipway.backend.health.StatusRoutes;
 import dev.slipway.backend.http.ClientAddress;
 import dev.slipway.backend.http.Doorkeeper;
 import dev.slipway.backend.http.Draining;
+import dev.slipway.backend.http.Framing;
 import dev.slipway.backend.http.Problems;
 import dev.slipway.backend.http.RequestLog;
 import dev.slipway.backend.http.RequestMetrics;
@@ -112,6 +113,7 @@ final class Backend implements AutoCloseable {
     var standing = new StandingHeaders(version, settings.production());
     HttpRouting.Builder routing = HttpRouting.builder();
     Problems.register(routing);
+    routing.addFilter(new Framing());
     routing.addFilter(draining);
     routing.addFilter(standing);
     routing.addFilter(new RequestLog(clients));

@@ -87,6 +87,14 @@ class AccountsTest {
     assertThat(answer.json().path("detail").asText())
         .contains("password", "company", "[auditor, clerk, manager]")
         .doesNotContain("short");
+    String twice = "{\"company\":\"harbour\",\"role\":\"clerk\"}";
+    var doubled =
+        one.put(
+            "/api/admin/accounts/fay",
+            "{\"password\":\"twelve letters\",\"memberships\":[" + twice + "," + twice + "]}",
+            one.administrator());
+    assertThat(doubled.status()).isEqualTo(422);
+    assertThat(doubled.json().path("detail").asText()).contains("twice");
     assertThat(one.put("/api/admin/accounts/fay", "{}", one.administrator()).status())
         .isEqualTo(422);
   }

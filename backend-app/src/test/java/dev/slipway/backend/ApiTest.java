@@ -56,7 +56,20 @@ class ApiTest {
     assertThat(invalid.json().path("detail").asText()).contains("customer", "item", "quantity");
     assertThat(invalid.json().path("instance").asText()).isEqualTo("/api/orders");
     assertThat(backend.post("/api/orders", "not json").status()).isEqualTo(400);
-    assertThat(backend.get("/api/orders?limit=0").status()).isEqualTo(400);
+    assertThat(backend.post("/api/orders", "{\"customer\":\"a\",\"item\":\"b\"} c").status())
+        .isEqualTo(400);
+    assertThat(backend.post("/api/orders", "{\"item\":\"a\",\"item\":\"b\"}").status())
+        .isEqualTo(400);
+    for (String text : new String[] {"a\\u0000b", "half \\ud800"}) {
+      String order = "{\"customer\":\"ana\",\"item\":\"" + text + "\"}";
+      assertThat(backend.post("/api/orders", order).status()).as(text).isEqualTo(422);
+      String login = "{\"username\":\"" + text + "\",\"password\":\"wrong\"}";
+      assertThat(backend.post("/api/auth/login", login).status()).as(text).isEqualTo(401);
+    }
+    for (String limit :
+        new String[] {"0", "201", "", "%2B5", "%EF%BC%91", "99999999999999999999"}) {
+      assertThat(backend.get("/api/orders?limit=" + limit).status()).as(limit).isEqualTo(400);
+    }
     assertThat(backend.get("/api/orders/999999").status()).isEqualTo(404);
     assertThat(backend.get("/nowhere").json().path("status").asInt()).isEqualTo(404);
     assertThat(backend.offer("/api/orders", "x".repeat(100_000)).status()).isEqualTo(413);

@@ -9,7 +9,10 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code PUT /api/admin/accounts/{username}}: makes an account, or changes it. */
@@ -46,7 +49,7 @@ public final class AccountRoutes {
     @Nullable String password = password(body, faults);
     List<Membership> memberships = memberships(body, faults);
     if (!faults.isEmpty()) {
-      throw Problem.invalid(String.join("; ", faults));
+      throw Problem.invalid(String.join("; ", new LinkedHashSet<>(faults)));
     }
     String hash = password == null ? null : hashes.of(password);
     if (!accounts.put(username, hash, memberships)) {
@@ -72,6 +75,7 @@ public final class AccountRoutes {
 
   private List<Membership> memberships(JsonNode body, List<String> faults) throws SQLException {
     List<Membership> memberships = new ArrayList<>();
+    Set<String> companies = new HashSet<>();
     List<String> roles = accounts.roles();
     JsonNode given = body.path("memberships");
     if (!given.isMissingNode() && !given.isArray()) {
@@ -80,8 +84,11 @@ public final class AccountRoutes {
     for (JsonNode each : given) {
       String company = each.path("company").asText("").strip();
       String role = each.path("role").asText("");
-      if (company.isEmpty() || company.length() > MOST_TEXT) {
-        faults.add("company must have 1 to " + MOST_TEXT + " characters");
+      if (company.isEmpty() || company.length() > MOST_TEXT || !Json.isStorable(company)) {
+        faults.add("company must have 1 to " + MOST_TEXT + " characters of Unicode");
+      }
+      if (!companies.add(company)) {
+        faults.add("an account has one role in a company, and one company is there twice");
       }
       if (!roles.contains(role)) {
         faults.add("role must be one of " + roles);

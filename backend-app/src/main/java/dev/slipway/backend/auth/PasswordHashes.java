@@ -27,9 +27,6 @@ public final class PasswordHashes {
   /** A login that waited longer would have been given up by its caller. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Argon2Function argon2 =
-      Argon2Function.getInstance(KIBIBYTES, PASSES, LANES, LENGTH, Argon2.ID);
-
   private final Semaphore places = new Semaphore(AT_ONCE, true);
 
   /**
@@ -38,7 +35,7 @@ public final class PasswordHashes {
    * @throws Problem 503 when too many are computed already
    */
   public String of(String password) {
-    return inTurn(() -> Password.hash(password).addRandomSalt(SALT).with(argon2).getResult());
+    return inTurn(() -> Password.hash(password).addRandomSalt(SALT).with(argon2()).getResult());
   }
 
   /**
@@ -55,6 +52,11 @@ public final class PasswordHashes {
         return false;
       }
     });
+  }
+
+  /** At the first login and not at the start: the library keeps its 7 MiB from then on. */
+  private static Argon2Function argon2() {
+    return Argon2Function.getInstance(KIBIBYTES, PASSES, LANES, LENGTH, Argon2.ID);
   }
 
   private <T> T inTurn(Supplier<T> work) {

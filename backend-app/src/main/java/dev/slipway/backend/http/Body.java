@@ -1,5 +1,7 @@
 package dev.slipway.backend.http;
 
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -13,18 +15,30 @@ public final class Body {
 
   private Body() {}
 
-  static byte[] bytes(ServerRequest request) throws IOException {
+  /**
+   * All of them.
+   *
+   * @throws Problem when the client broke off
+   */
+  static byte[] bytes(ServerRequest request) {
     if (!request.content().hasEntity()) {
       return new byte[0];
     }
     try (var in = request.content().inputStream()) {
       return in.readAllBytes();
+    } catch (RequestException | HttpException e) {
+      // Too long: the web server's own answer.
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // Clients that hang up are no failure of ours, and must not look like one to a release.
+      throw Problem.unreadable("the body ends before it should, or its chunks are malformed");
     }
   }
 
   /** Sends an answer's bytes; to HEAD only what is known of them. */
   public static void answer(ServerRequest request, ServerResponse response, byte[] bytes) {
     if (request.prologue().method().text().equals("HEAD")) {
+      response.contentLength(bytes.length);
       response.send();
     } else {
       response.send(bytes);
@@ -41,7 +55,7 @@ public final class Body {
           fields.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
         }
       }
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       throw Problem.badRequest("the body is not a form");
     }
     return fields;

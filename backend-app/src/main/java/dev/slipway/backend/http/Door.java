@@ -2,6 +2,7 @@ package dev.slipway.backend.http;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Who may knock (R10).
@@ -13,18 +14,21 @@ import java.util.Locale;
  */
 public record Door(List<String> origins, List<String> hosts, Networks proxies, boolean redirect) {
 
+  private static final Pattern PORT = Pattern.compile(":\\d+$");
+
   boolean admitsOrigin(String origin) {
     return origins.contains(origin) || origins.contains("*");
   }
 
   boolean admitsHost(String hostAndPort) {
-    String host = hostAndPort.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+    if (hosts.contains("*")) {
+      return true;
+    }
+    String host = PORT.matcher(hostAndPort).replaceFirst("").toLowerCase(Locale.ROOT);
     return hosts.stream().anyMatch(name -> names(name.toLowerCase(Locale.ROOT), host));
   }
 
   private static boolean names(String name, String host) {
-    return name.equals("*")
-        || name.equals(host)
-        || (name.startsWith("*.") && host.endsWith(name.substring(1)));
+    return name.equals(host) || (name.startsWith("*.") && host.endsWith(name.substring(1)));
   }
 }

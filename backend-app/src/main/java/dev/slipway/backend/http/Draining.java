@@ -1,7 +1,6 @@
 package dev.slipway.backend.http;
 
 import io.helidon.http.HeaderValues;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -12,9 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The polite end. From {@link #begin} on every answer says {@code Connection: close} and its
- * connection is closed behind it, so clients with keep-alive move away at their next request;
- * {@link #awaitQuiet} returns once nobody has asked for a while. Only then may the listener go: a
- * request on a connection is never cut without an answer.
+ * connection is closed behind it ({@link Framing}), so clients with keep-alive move away at their
+ * next request; {@link #awaitQuiet} returns once nobody has asked for a while. Only then may the
+ * listener go: a request on a connection is never cut without an answer.
  */
 public final class Draining implements Filter {
 
@@ -28,12 +27,12 @@ public final class Draining implements Filter {
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     // A probe does not keep the process from ending.
     if (Probes.isProbe(request)) {
-      proceed(chain, request, response);
+      proceed(chain, response);
       return;
     }
     enter();
     try {
-      proceed(chain, request, response);
+      proceed(chain, response);
     } finally {
       leave();
     }
@@ -82,17 +81,11 @@ public final class Draining implements Filter {
     }
   }
 
-  private void proceed(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+  private void proceed(FilterChain chain, RoutingResponse response) {
     if (begun) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
     chain.proceed();
-    // RFC 9112 9.6: who says close has to close. An unread body would turn it into a reset.
-    if (begun
-        && response.headers().contains(HeaderValues.CONNECTION_CLOSE)
-        && (!request.content().hasEntity() || request.content().consumed())) {
-      throw new CloseConnectionException("the process is ending");
-    }
   }
 
   private void enter() {

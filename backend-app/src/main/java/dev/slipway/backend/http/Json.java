@@ -2,6 +2,8 @@ package dev.slipway.backend.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -28,6 +30,9 @@ public final class Json {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
+          // Two values of one name, or something after the end: parsers disagree on what was meant.
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
@@ -54,6 +59,15 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("is not JSON");
     }
+  }
+
+  /**
+   * Whether a text is kept as it came: PostgreSQL refuses U+0000, and the driver writes half of a
+   * surrogate pair as a question mark.
+   */
+  public static boolean isStorable(String text) {
+    return text.codePoints()
+        .noneMatch(point -> point == 0 || Character.getType(point) == Character.SURROGATE);
   }
 
   public static String text(Object value) {

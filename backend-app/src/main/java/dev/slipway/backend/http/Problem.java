@@ -20,21 +20,29 @@ public final class Problem extends RuntimeException {
   private final String title;
   private final String detail;
   private final @Nullable Duration retryAfter;
+  private final boolean closes;
 
   public Problem(int status, String title, String detail) {
-    this(status, title, detail, null);
+    this(status, title, detail, null, false);
   }
 
-  private Problem(int status, String title, String detail, @Nullable Duration retryAfter) {
+  private Problem(
+      int status, String title, String detail, @Nullable Duration retryAfter, boolean closes) {
     super(title + ": " + detail, null, false, false);
     this.status = status;
     this.title = title;
     this.detail = detail;
     this.retryAfter = retryAfter;
+    this.closes = closes;
   }
 
   public static Problem badRequest(String detail) {
     return new Problem(400, "Bad request", detail);
+  }
+
+  /** The request does not end where it says; what follows on its connection has no meaning. */
+  static Problem unreadable(String detail) {
+    return new Problem(400, "Bad request", detail, null, true);
   }
 
   public static Problem invalid(String detail) {
@@ -54,16 +62,20 @@ public final class Problem extends RuntimeException {
   }
 
   public static Problem unavailable(String detail) {
-    return new Problem(503, "Service unavailable", detail, Duration.ofSeconds(1));
+    return new Problem(503, "Service unavailable", detail, Duration.ofSeconds(1), false);
   }
 
   public static Problem tooMany(String detail, Duration retryAfter) {
-    return new Problem(429, "Too many requests", detail, retryAfter);
+    return new Problem(429, "Too many requests", detail, retryAfter, false);
   }
 
   /** When asking again makes sense; null when nobody knows. */
   @Nullable Duration retryAfter() {
     return retryAfter;
+  }
+
+  boolean closes() {
+    return closes;
   }
 
   int status() {

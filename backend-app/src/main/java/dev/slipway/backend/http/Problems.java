@@ -2,6 +2,7 @@ package dev.slipway.backend.http;
 
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
@@ -49,10 +50,13 @@ public final class Problems {
     return handlers.build();
   }
 
-  private static void send(ServerRequest request, ServerResponse response, Problem problem) {
+  static void send(ServerRequest request, ServerResponse response, Problem problem) {
     response.status(problem.status());
     if (problem.status() == 401) {
       response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+    }
+    if (problem.closes()) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
     }
     var retryAfter = problem.retryAfter();
     if (retryAfter != null) {

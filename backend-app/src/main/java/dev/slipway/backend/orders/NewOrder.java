@@ -1,6 +1,7 @@
 package dev.slipway.backend.orders;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.backend.http.Json;
 import dev.slipway.backend.http.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,8 @@ record NewOrder(String customer, String item, int quantity, @Nullable String not
     String text = value.isTextual() ? value.textValue().strip() : "";
     if (text.isEmpty() || text.length() > MAX_TEXT) {
       faults.add(field + " must be a text of 1 to " + MAX_TEXT + " characters");
+    } else if (!Json.isStorable(text)) {
+      faults.add(field + " must hold whole Unicode characters, and none with the number 0");
     }
     return text;
   }

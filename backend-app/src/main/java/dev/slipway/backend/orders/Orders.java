@@ -29,6 +29,7 @@ public final class Orders {
     this.database = database;
     this.notes = needed.contains("2");
     String note = notes ? ", note" : "";
+    // Rows are read by these columns' numbers.
     String columns = "o.id, %s AS customer, o.item, o.quantity, o.created_at" + note;
     String values = notes ? "?, ?, ?" : "?, ?";
     if (needed.contains("7")) {
@@ -96,11 +97,11 @@ public final class Orders {
 
   private Order order(ResultSet row) throws SQLException {
     return new Order(
-        row.getLong("id"),
-        row.getString("customer"),
-        row.getString("item"),
-        row.getInt("quantity"),
-        notes ? row.getString("note") : null,
-        row.getObject("created_at", OffsetDateTime.class).toInstant().toString());
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getInt(4),
+        notes ? row.getString(6) : null,
+        row.getObject(5, OffsetDateTime.class).toInstant().toString());
   }
 }
