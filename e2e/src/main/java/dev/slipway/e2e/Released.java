@@ -3,6 +3,7 @@ package dev.slipway.e2e;
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.BackendReleaseStatus;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.api.v1alpha1.Slipway;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
@@ -20,6 +21,7 @@ import java.util.function.UnaryOperator;
 /** The words of a scenario: release, wait, look. */
 public final class Released implements AutoCloseable {
   private static final Duration GONE = Duration.ofMinutes(1);
+  private static final Duration LOAD = Duration.ofMinutes(3);
   private static final Duration RELEASE = Duration.ofMinutes(3);
   private final KubernetesClient client;
   private final Shop shop;
@@ -119,6 +121,24 @@ public final class Released implements AutoCloseable {
         .inNamespace(shop.namespace())
         .withName(Shop.NAME)
         .scale(replicas);
+  }
+
+  /** Asks for something by annotation, as a person does with kubectl. */
+  public void ask(String words) {
+    client
+        .resources(BackendRelease.class)
+        .inNamespace(shop.namespace())
+        .withName(Shop.NAME)
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}"
+                .formatted(Slipway.REQUEST_ANNOTATION, words));
+  }
+
+  /** Starts users of the shop: so many requests a second on each of two ways of connecting. */
+  public Users users(int perSecond) {
+    shop.users().start("http://shop." + shop.namespace() + ".svc/api/orders", perSecond, LOAD);
+    return shop.users();
   }
 
   /** Wipes the status, as a restore of the object from a backup does. */
