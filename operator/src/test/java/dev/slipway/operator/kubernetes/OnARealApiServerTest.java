@@ -2,10 +2,12 @@ package dev.slipway.operator.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.slipway.api.v1alpha1.ReleaseOutcome;
 import dev.slipway.operator.kubernetes.children.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +55,34 @@ class OnARealApiServerTest {
       assertThatThrownBy(() -> operator.resource(world.release()).delete())
           .hasMessageContaining("forbidden");
     }
+  }
+
+  @Test
+  void podsAreOnlyEverMadeAsADryRun(ApiServer server) {
+    new Permissions(server.client()).restrictPods();
+    var pod =
+        new PodBuilder()
+            .withNewMetadata()
+            .withGenerateName("sneaked-in-")
+            .withNamespace(Shop.NAMESPACE)
+            .endMetadata()
+            .withNewSpec()
+            .addNewContainer()
+            .withName("app")
+            .withImage("example.org/shop:1")
+            .endContainer()
+            .endSpec()
+            .build();
+    try (var operator = server.newClient(Permissions.USER)) {
+      await()
+          .untilAsserted(() ->
+              assertThatThrownBy(() -> operator.resource(pod).create())
+                  .hasMessageContaining("only as a dry run"));
+      assertThat(operator.resource(pod).dryRun().create()).isNotNull();
+    }
+    world.apply(Shop.version("2"));
+    world.settle();
+    assertThat(serving()).isEqualTo("2");
   }
 
   @Test

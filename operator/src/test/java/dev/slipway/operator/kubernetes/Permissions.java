@@ -5,8 +5,10 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.SubjectBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -44,16 +46,35 @@ final class Permissions {
         .createOr(present -> present.update());
   }
 
+  /** The chart's policy on pods, for the user of a test in place of the service account. */
+  void restrictPods() {
+    var documents =
+        template("pods-dry-run.yaml")
+            .replaceAll("\\{\\{- /\\*.*?\\*/\\}\\}", "")
+            .replaceAll("(?m)^.*\\{\\{- (if|end).*$", "")
+            .replaceAll("(?m)^  labels:.*$", "")
+            .replaceAll("system:serviceaccount:.*\"", USER + "\"")
+            .replace("{{ include \"slipway.name\" . }}", "slipway");
+    admin
+        .load(new ByteArrayInputStream(documents.getBytes(StandardCharsets.UTF_8)))
+        .forceConflicts()
+        .serverSideApply();
+  }
+
   void revoke() {
     admin.rbac().clusterRoleBindings().withName(USER).delete();
   }
 
   /** The rules are plain YAML in the middle of the chart's template. */
   private static String rules() {
+    var template = template("role.yaml");
+    var from = template.indexOf("rules:");
+    return template.substring(from, template.indexOf("{{- if", from));
+  }
+
+  private static String template(String file) {
     try {
-      var template = Files.readString(Path.of("../charts/slipway/templates/role.yaml"));
-      var from = template.indexOf("rules:");
-      return template.substring(from, template.indexOf("{{- if", from));
+      return Files.readString(Path.of("../charts/slipway/templates", file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
