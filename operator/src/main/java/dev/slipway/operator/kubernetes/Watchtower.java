@@ -95,16 +95,20 @@ public final class Watchtower {
     overrider
         .withGenerationAware(false)
         .withOnUpdateFilter(worthALook())
-        .withRetry(
-            new GenericRetry()
-                .setInitialInterval(1_000)
-                .setIntervalMultiplier(2)
-                .setMaxInterval(LONGEST_PAUSE.toMillis())
-                .withoutMaxAttempts())
+        .withRetry(retries())
         .withReconciliationMaxInterval(LONGEST_PAUSE);
     if (!settings.namespaces().isEmpty()) {
       overrider.settingNamespaces(settings.namespaces());
     }
+  }
+
+  /** What failed is tried again for ever, after 1, 1, 2, 4 and at most 60 seconds. */
+  static GenericRetry retries() {
+    return new GenericRetry()
+        .setInitialInterval(1_000)
+        .setIntervalMultiplier(2)
+        .setMaxInterval(LONGEST_PAUSE.toMillis())
+        .withoutMaxAttempts();
   }
 
   /** The spec, the deletion or our annotations; our own status writes are none of these. */
