@@ -35,7 +35,10 @@ explore: ## explore ten million states of the core; the report is left in docs/r
 faults: ## the operator broken at every write; PLAN='...' plays one plan
 	@if [ -n "$(PLAN)" ]; then faults/run plan '$(PLAN)'; else faults/run all "docs/reports/faults-$$(date -u +%F).md"; fi
 
-prove: explore faults ## what takes hours: ten million states, and every fault at every write
+mutants: ## the core changed in one place at a time; its tests have to notice
+	operator/src/mutants/run "docs/reports/mutants-$(TODAY).md"
+
+prove: explore mutants faults ## what takes hours: ten million states, mutants, and every fault at every write
 
 images: ## build all images as tar files, or push them to REGISTRY
 	deploy/images/build
@@ -49,4 +52,4 @@ bench-backend: ## measure the reference backend beside another stack
 format: ## bring all Java into shape
 	./mvnw -q spotless:apply
 
-.PHONY: help build test explore faults prove demo demo-down cluster cluster-down images backend bench-backend format
+.PHONY: help build test explore mutants faults prove demo demo-down cluster cluster-down images backend bench-backend format

@@ -13,17 +13,21 @@ import dev.slipway.operator.release.Instruction.Way;
 import dev.slipway.operator.release.Phase.Baking;
 import dev.slipway.operator.release.Phase.Checking;
 import dev.slipway.operator.release.Phase.GoingBack;
+import dev.slipway.operator.release.Phase.Inspecting;
 import dev.slipway.operator.release.Phase.Migrating;
 import dev.slipway.operator.release.Phase.Promoting;
 import dev.slipway.operator.release.Phase.Resting;
 import dev.slipway.operator.release.Phase.RollingOut;
 import dev.slipway.operator.release.Phase.Settling;
+import dev.slipway.operator.release.Phase.Smoking;
 import dev.slipway.operator.release.Phase.SmokingBack;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** B1 and B6: what a person may ask for, and what comes of it. */
 class HearingTest {
@@ -178,6 +182,147 @@ class HearingTest {
     refuses(v1Serves().lastEnded(Outcome.FAILED, "v2").asked(Verb.RETRY, 2), "has not failed");
     refuses(failed.asked(Verb.RETRY, 1), "the last attempt is 2");
     refuses(failed.wish(new Wish.Invalid("odd")).asked(Verb.RETRY, 2), "cannot be tried");
+  }
+
+  @ParameterizedTest
+  @MethodSource("forward")
+  void theWayForwardCanBePausedInEachOfItsPhases(Phase phase) {
+    var next = releasingV2(phase).asked(Verb.PAUSE, 2).decide().next();
+    Assertions.assertThat(next.heard().pausedAt()).contains(NOW);
+    Assertions.assertThat(next.heard().answer().orElseThrow().accepted()).isTrue();
+    var again = releasingV2(phase).pausedAt(NOW.minusSeconds(9)).asked(Verb.PAUSE, 2).decide();
+    Assertions.assertThat(again.next().heard().pausedAt()).contains(NOW.minusSeconds(9));
+  }
+
+  static Stream<Phase> forward() {
+    return Stream.of(
+        new Checking(NOW.plusSeconds(60)),
+        new Migrating(1, true, NOW),
+        new Inspecting(1),
+        new Settling(NOW, NOW.plusSeconds(60), false, ""),
+        ROLLING,
+        new Smoking(NOW.plusSeconds(60)),
+        BAKING);
+  }
+
+  static Stream<Phase> late() {
+    return Stream.of(
+        new Promoting(Reason.PROMOTED),
+        new GoingBack(Reason.ERROR_RATE, "", NOW.plusSeconds(60), NOW.plusSeconds(60)),
+        new SmokingBack(Reason.ERROR_RATE, "", NOW.plusSeconds(60)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("late")
+  void whatIsAlmostOverCannotBePaused(Phase phase) {
+    refuses(releasingV2(phase).asked(Verb.PAUSE, 2), "only the way forward");
+  }
+
+  @ParameterizedTest
+  @MethodSource({"forward", "late"})
+  void onlyABakeCanBeCutShort(Phase phase) {
+    var answer =
+        releasingV2(phase)
+            .newPods(Pods.of(2).ready(3))
+            .asked(Verb.PROMOTE, 2)
+            .decide()
+            .next()
+            .heard()
+            .answer()
+            .orElseThrow();
+    Assertions.assertThat(answer.accepted())
+        .isEqualTo(phase instanceof Baking || phase instanceof Promoting);
+  }
+
+  @ParameterizedTest
+  @MethodSource("late")
+  void onTheWayBackARollbackIsUnderWayAndAfterTheProofItWaits(Phase phase) {
+    var answer = releasingV2(phase).asked(Verb.ROLLBACK, 2).decide().next().heard().answer();
+    Assertions.assertThat(answer.map(Instruction.Answer::accepted))
+        .isEqualTo(phase instanceof Promoting ? Optional.empty() : Optional.of(true));
+  }
+
+  @Test
+  void anAttemptInFlightGoesBackToWhatServesAndNowhereElse() {
+    refuses(baking(BAKING).asked(rollbackTo(7)), "goes back to the serving revision");
+    assertThat(baking(BAKING).asked(rollbackTo(1))).goesTo(GoingBack.class);
+    refuses(baking(BAKING).planLost().asked(Verb.ROLLBACK, 2), "record of the attempt is gone");
+  }
+
+  @Test
+  void aRollbackWaitsForAnInspectionToo() {
+    var inspecting = releasingV2(new Inspecting(1)).jobRuns().asked(Verb.ROLLBACK, 2);
+    Assertions.assertThat(inspecting.decide().next().heard().answer()).isEmpty();
+  }
+
+  @Test
+  void whatWasCalledOffSaysWhetherTheSchemaChanged() {
+    var settled = new Settling(NOW, NOW.plusSeconds(50), false, "");
+    assertThat(releasingV2(settled).schemaChanged().asked(Verb.ROLLBACK, 2)).saying("is kept");
+    assertThat(releasingV2(new Checking(NOW.plusSeconds(60))).asked(Verb.ROLLBACK, 2))
+        .saying("nothing was changed");
+  }
+
+  @Test
+  void aRollbackThatHasItsAnswerStopsNoLaterAttempt() {
+    var settled = new Settling(NOW, NOW.plusSeconds(50), false, "");
+    assertThat(releasingV2(settled).asked(Verb.ROLLBACK, 2).answered()).goesTo(RollingOut.class);
+  }
+
+  @Test
+  void anotherRequestIsAnsweredAfterTheFirst() {
+    var second =
+        new Instruction.Given("more words", Verb.PAUSE, 2, Optional.empty(), Optional.empty());
+    Assertions.assertThat(baking(BAKING).answered().asked(second).decide().next().paused())
+        .isTrue();
+  }
+
+  @Test
+  void aPauseEndsWithThePromotionTheWayBackAndTheAttempt() {
+    var paused = baking(BAKING).pausedAt(NOW);
+    Assertions.assertThat(paused.asked(Verb.PROMOTE, 2).decide().next().paused()).isFalse();
+    Assertions.assertThat(
+            baking(BAKING).pausedAt(NOW).asked(Verb.ROLLBACK, 2).decide().next().paused())
+        .isFalse();
+    Assertions.assertThat(
+            releasingV2(new Checking(NOW.plusSeconds(60)))
+                .pausedAt(NOW)
+                .asked(Verb.ROLLBACK, 2)
+                .decide()
+                .next()
+                .paused())
+        .isFalse();
+    Assertions.assertThat(
+            releasingV2(new Smoking(NOW.plusSeconds(60)))
+                .newPods(Pods.of(2).ready(3))
+                .jobSaid(Result.Verdict.DONE)
+                .pausedAt(NOW)
+                .decide()
+                .next()
+                .paused())
+        .isTrue();
+  }
+
+  @Test
+  void whileItIsPausedOldPodsComeBackForNewOnesThatWereLost() {
+    var paused = releasingV2(ROLLING).pausedAt(NOW).trafficShared();
+    assertThat(paused.newPods(Pods.of(2).wanted(2)).oldPods(Pods.of(1).ready(1)))
+        .doesJust(new Action.Scale(1, 3, "rv1"));
+    assertThat(paused.newPods(Pods.of(2).ready(2)).oldPods(Pods.of(1).ready(1))).doesNothing();
+    assertThat(paused.newPods(Pods.of(2).ready(1)).oldPods(Pods.of(1).ready(3))).doesNothing();
+  }
+
+  @Test
+  void aHeldFirstVersionOrOneWithoutItsRecordStaysHeld() {
+    refuses(v2Held().planLost().asked(Verb.ROLLBACK, 2), "record of the attempt is gone");
+    refuses(
+        firstInstall(new Resting()).lastEnded(Outcome.HELD, "v2").asked(Verb.ROLLBACK, 2),
+        "nothing to go back to");
+    refuses(v2Held().asked(Verb.ROLLBACK, 5), "revision 1 serves");
+  }
+
+  private static Instruction rollbackTo(int number) {
+    return new Instruction.Given("words", Verb.ROLLBACK, 2, Optional.of(number), Optional.empty());
   }
 
   private static Given baking(Baking phase) {
