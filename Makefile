@@ -4,6 +4,7 @@ SHELL := bash
 CLUSTER ?= local
 export CLUSTER
 STATES ?= 10000000
+BAKES ?= 40000
 TODAY := $(shell date +%F)
 
 help: ## what there is
@@ -32,6 +33,10 @@ explore: ## explore ten million states of the core; the report is left in docs/r
 	  -Dtest.argLine="-XX:TieredStopAtLevel=4 -Xmx7g -Dslipway.states=$(STATES) -Dslipway.threads=8 \
 	  -Dslipway.date=$(TODAY) -Dslipway.report=$(CURDIR)/docs/reports/exploration-$(TODAY).md"
 
+simulate: ## where the threshold of overwhelming evidence comes from; the report is left in docs/reports
+	./mvnw -q -pl operator -am test -Dtest='CusumTest#theThreshold*' -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dtest.argLine="-Dslipway.bakes=$(BAKES) -Dslipway.date=$(TODAY) -Dslipway.report=$(CURDIR)/docs/reports/judging-$(TODAY).md"
+
 faults: ## the operator broken at every write; PLAN='...' plays one plan
 	@if [ -n "$(PLAN)" ]; then faults/run plan '$(PLAN)'; else faults/run all "docs/reports/faults-$$(date -u +%F).md"; fi
 
@@ -52,4 +57,4 @@ bench-backend: ## measure the reference backend beside another stack
 format: ## bring all Java into shape
 	./mvnw -q spotless:apply
 
-.PHONY: help build test explore mutants faults prove demo demo-down cluster cluster-down images backend bench-backend format
+.PHONY: help build test explore simulate mutants faults prove demo demo-down cluster cluster-down images backend bench-backend format

@@ -18,7 +18,7 @@ record Breach(Instant since, Tally tally) {
    * handful of requests from being proof where the limit's time is short.
    */
   private double chance(Limit limit) {
-    var expected = tally.answers() * limit.errorRate() / 2;
+    var expected = tally.answers() * limit.share() / 2;
     return expected + 3 * Math.sqrt(expected);
   }
 }

@@ -1,50 +1,49 @@
 package dev.slipway.operator.analysis;
 
+import dev.slipway.operator.release.Answers;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
- * All that is known of one attempt's requests. Bounded: looks older than the limit's window live on
- * as sums only.
+ * All that is known of one attempt's answers.
  *
- * @param recent looks of the limit's window, oldest first
- * @param total what the new version answered since the watch began
- * @param breach the time above the limit that is going on
+ * @param begun when the watch began; from when the new version has pods: since then
+ * @param slow one for each percentile that is judged
+ * @param oldTimes how long answers of the old version took since the watch began
+ * @param counts whether pages of the new version count requests under a known name
+ * @param hides whether pages of the new version do not tell how long answers took
  * @param newPods empty while there are no pods of the new version to ask
  * @param oldPods empty while there are no pods of the old version to ask
  * @param trouble why a pod of the new version gave no metrics at the last look
  */
 record Evidence(
-    Limit limit,
+    Limits limits,
     Instant begun,
-    List<Round> recent,
-    Tally total,
-    Cusum cusum,
-    Optional<Breach> breach,
+    Track errors,
+    List<Track> slow,
+    Histogram oldTimes,
+    boolean counts,
+    boolean hides,
     Optional<Presence> newPods,
     Optional<Presence> oldPods,
     Optional<String> trouble) {
 
-  /** Fewer answers of the old version give no rate to compare with. */
-  private static final int COMPARABLE = 5;
-
-  private static final int FAILOVER_LOOKS = 3;
-
   Evidence {
-    recent = List.copyOf(recent);
+    slow = List.copyOf(slow);
   }
 
-  static Evidence none(Limit limit, Instant at) {
+  static Evidence none(Limits limits, Instant at) {
     return new Evidence(
-        limit,
+        limits,
         at,
-        List.of(),
-        Tally.NONE,
-        Cusum.startingAt(at),
-        Optional.empty(),
+        Track.none(limits.errors(), limits.errorsBefore(), at),
+        limits.slow().stream().map(limit -> Track.none(limit, Tally.NONE, at)).toList(),
+        Histogram.NONE,
+        false,
+        false,
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -53,80 +52,48 @@ record Evidence(
   /** The same, knowing which groups there are to ask at this moment. */
   Evidence asking(boolean anyNew, boolean anyOld, Instant at) {
     return new Evidence(
-        limit,
-        begun,
-        recent,
-        total,
-        cusum,
-        breach,
+        limits,
+        anyNew && newPods.isEmpty() ? at : begun,
+        errors,
+        slow,
+        oldTimes,
+        counts,
+        hides,
         asked(newPods, anyNew, at),
         asked(oldPods, anyOld, at),
         trouble);
   }
 
-  Evidence after(Round round) {
-    var oldest = round.at().minus(limit.window());
-    var window =
-        Stream.concat(recent.stream().filter(seen -> seen.at().isAfter(oldest)), Stream.of(round))
-            .toList();
+  Evidence after(Look look) {
     return new Evidence(
-        limit,
+        limits,
         begun,
-        window,
-        total.plus(round.candidate()),
-        cusum.after(round, allowed(window)),
-        breach(window),
-        answered(newPods, !round.candidates().isEmpty(), round.at()),
-        answered(oldPods, !round.old().isEmpty(), round.at()),
-        round.trouble());
+        errors.after(look.round(errors.limit().symptom())),
+        slow.stream().map(track -> track.after(look.round(track.limit().symptom()))).toList(),
+        oldTimes.plus(look.oldTimes()),
+        counts || look.counts(),
+        look.answered() ? look.hides(limits.slow()) : hides,
+        answered(newPods, !look.candidates().isEmpty(), look.at()),
+        answered(oldPods, !look.old().isEmpty(), look.at()),
+        look.trouble());
   }
 
-  Tally window() {
-    return sum(recent, Round::candidate);
+  List<Track> tracks() {
+    var all = new ArrayList<Track>();
+    all.add(errors);
+    all.addAll(slow);
+    return all;
   }
 
-  Tally oldWindow() {
-    return sum(recent, Round::baseline);
-  }
-
-  boolean aboveLimit() {
-    return window().errors() > 1 && window().rate() > limit.errorRate();
-  }
-
-  /** Old pods fail much like the new ones: whatever it is, it is not the new version alone. */
-  boolean shared() {
-    return shared(oldWindow(), window());
-  }
-
-  private boolean shared(Tally old, Tally fresh) {
-    return old.answers() >= COMPARABLE
-        && old.rate() > limit.errorRate()
-        && old.rate() * 2 >= fresh.rate();
-  }
-
-  /** The limit, or what the old version has in these very seconds where that is more. */
-  private double allowed(List<Round> window) {
-    var last = window.subList(Math.max(0, window.size() - FAILOVER_LOOKS), window.size());
-    return Stream.of(window.getLast().baseline(), sum(last, Round::baseline))
-        .filter(old -> old.answers() >= COMPARABLE)
-        .mapToDouble(Tally::rate)
-        .reduce(limit.errorRate(), Math::max);
-  }
-
-  private Optional<Breach> breach(List<Round> window) {
-    var fresh = sum(window, Round::candidate);
-    if (fresh.rate() <= limit.errorRate() || shared(sum(window, Round::baseline), fresh)) {
-      return Optional.empty();
-    }
-    var last = window.getLast();
-    return Optional.of(
-        breach
-            .map(going -> new Breach(going.since(), going.tally().plus(last.candidate())))
-            .orElseGet(() -> new Breach(last.at(), last.candidate())));
-  }
-
-  private static Tally sum(List<Round> rounds, Function<Round, Tally> part) {
-    return Tally.sum(rounds.stream().map(part).toList());
+  /** How the old version answers. */
+  Answers old() {
+    return new Answers(
+        errors.oldTotal().answers(),
+        errors.oldTotal().errors(),
+        oldTimes.percentile(0.99),
+        tracks().stream()
+            .flatMap(track -> track.oldSick().stream())
+            .min(Comparator.naturalOrder()));
   }
 
   private static Optional<Presence> asked(Optional<Presence> group, boolean any, Instant at) {

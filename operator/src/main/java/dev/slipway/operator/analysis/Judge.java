@@ -1,20 +1,24 @@
 package dev.slipway.operator.analysis;
 
 import dev.slipway.operator.release.Judgement;
+import dev.slipway.operator.release.Measured;
+import dev.slipway.operator.release.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * From evidence to judgement. Two roads lead to Fail: above the limit for too long, or errors so
- * many that no service within its limit has them by chance. Silence is judged only where old pods
- * prove that the question was heard.
+ * From evidence to judgement. Two roads lead to Fail: above the limit for too long, or bad answers
+ * so many that no service within its limit has them by chance. Silence is judged only where old
+ * pods prove that the question was heard.
  */
 final class Judge {
   /** Fewer answers say nothing about a version. */
   static final int ENOUGH = 20;
-
-  static final Duration DEAD = Duration.ofSeconds(10);
 
   private Judge() {}
 
@@ -22,77 +26,138 @@ final class Judge {
     if (evidence.newPods().isEmpty()) {
       return new Judgement.NotEnoughData("no pod of the new version serves yet");
     }
-    return proof(evidence, now)
+    return evidence.tracks().stream()
+        .flatMap(track -> proof(track, now).stream())
+        .findFirst()
         .or(() -> silence(evidence, evidence.newPods().get(), now))
         .orElseGet(() -> weigh(evidence, now));
   }
 
-  private static Optional<Judgement> proof(Evidence evidence, Instant now) {
-    var limit = evidence.limit();
-    var cusum = evidence.cusum();
+  private static Optional<Judgement> proof(Track track, Instant now) {
+    var limit = track.limit();
+    var cusum = track.cusum();
+    var why = limit.symptom().reason();
     if (cusum.proven()) {
       return Optional.of(
-          new Judgement.Fail(Sentence.rate(cusum.tally(), cusum.since(), now, limit)));
+          new Judgement.Fail(
+              why,
+              Sentence.rate(cusum.tally(), cusum.since(), now, limit),
+              Sentence.measured(cusum.tally(), cusum.since(), now, limit)));
     }
-    return evidence
+    return track
         .breach()
         .filter(breach -> breach.proven(limit, now))
         .map(breach ->
             new Judgement.Fail(
+                why,
                 "above the limit for %s: %s"
                     .formatted(
                         Sentence.span(limit.sustained()),
-                        Sentence.rate(breach.tally(), breach.since(), now, limit))));
+                        Sentence.rate(breach.tally(), breach.since(), now, limit)),
+                Sentence.measured(breach.tally(), breach.since(), now, limit)));
   }
 
   private static Optional<Judgement> silence(Evidence evidence, Presence fresh, Instant now) {
     if (!fresh.silent(now)) {
       return Optional.empty();
     }
-    var silence = Sentence.span(fresh.silence(now));
+    var lasts = fresh.silence(now);
+    var silence = Sentence.span(lasts);
     var trouble = evidence.trouble().map(why -> " (" + why + ")").orElse("");
     var answering = evidence.oldPods().map(old -> old.answering(now)).orElse(Duration.ZERO);
+    var atMost = evidence.limits().silence();
+    var measured = new Measured("scrape", "silent for " + silence, Sentence.span(atMost), 0, lasts);
     if (answering.isZero()) {
       return Optional.of(
           new Judgement.Blind(
-              "no metrics from any pod, new or old, for %s%s".formatted(silence, trouble)));
+              "no metrics from any pod, new or old, for %s%s".formatted(silence, trouble),
+              measured));
     }
     var story =
         "no metrics from the new version for %s while the old one answers%s"
             .formatted(silence, trouble);
     return Optional.of(
-        fresh.silence(now).compareTo(DEAD) >= 0 && answering.compareTo(DEAD) >= 0
-            ? new Judgement.Fail(story)
-            : new Judgement.Suspect(story));
+        lasts.compareTo(atMost) >= 0 && answering.compareTo(atMost) >= 0
+            ? new Judgement.Fail(Reason.HEALTH_FAILING, story, measured)
+            : new Judgement.Suspect(Reason.HEALTH_FAILING, story, measured));
   }
 
+  /** The gravest of what there is to say. */
   private static Judgement weigh(Evidence evidence, Instant now) {
-    var limit = evidence.limit();
-    var cusum = evidence.cusum();
-    if (cusum.halfway()) {
-      return new Judgement.Suspect(Sentence.rate(cusum.tally(), cusum.since(), now, limit));
+    var all = new ArrayList<Judgement>();
+    evidence.tracks().forEach(track -> all.add(weigh(track, evidence, now)));
+    if (evidence.hides()) {
+      all.add(
+          new Judgement.Blind(
+              "the metrics pages tell no durations up to the limit of analysis.latency; a histogram with such a class is needed, analysis.metrics.series.durations names it"));
     }
-    if (evidence.total().answers() < ENOUGH) {
-      return new Judgement.NotEnoughData(
-          "%d answers of the new version in %s are too few to judge by"
-              .formatted(
-                  evidence.total().answers(),
-                  Sentence.span(Duration.between(evidence.begun(), now))));
-    }
-    if (evidence.aboveLimit()) {
-      var rate = Sentence.rate(evidence.window(), windowStart(evidence), now, limit);
-      return new Judgement.Suspect(
-          evidence.shared()
-              ? rate + "; the old version has " + Sentence.percent(evidence.oldWindow().rate())
-              : rate);
-    }
-    return evidence.window().answers() > 0
-        ? new Judgement.Pass(Sentence.rate(evidence.window(), windowStart(evidence), now, limit))
-        : new Judgement.Pass(Sentence.rate(evidence.total(), evidence.begun(), now, limit));
+    var gravest = all.stream().min(Comparator.comparingInt(Judge::rank)).orElseThrow();
+    return gravest instanceof Judgement.Pass ? passed(all) : gravest;
   }
 
-  private static Instant windowStart(Evidence evidence) {
-    var start = evidence.recent().getLast().at().minus(evidence.limit().window());
-    return start.isBefore(evidence.begun()) ? evidence.begun() : start;
+  private static Judgement passed(List<Judgement> all) {
+    return new Judgement.Pass(
+        all.stream().map(Judgement::numbers).collect(Collectors.joining("; ")),
+        all.getFirst().measured());
+  }
+
+  private static int rank(Judgement judgement) {
+    return switch (judgement) {
+      case Judgement.Fail _ -> 0;
+      case Judgement.Suspect _ -> 1;
+      case Judgement.Shared _ -> 2;
+      case Judgement.Blind _ -> 3;
+      case Judgement.NotEnoughData _ -> 4;
+      case Judgement.Pass _ -> 5;
+      case Judgement.NotAsked _ -> 6;
+    };
+  }
+
+  private static Judgement weigh(Track track, Evidence evidence, Instant now) {
+    var limit = track.limit();
+    var cusum = track.cusum();
+    var why = limit.symptom().reason();
+    if (cusum.halfway()) {
+      return new Judgement.Suspect(
+          why,
+          Sentence.rate(cusum.tally(), cusum.since(), now, limit),
+          Sentence.measured(cusum.tally(), cusum.since(), now, limit));
+    }
+    if (track.total().answers() < ENOUGH) {
+      return few(track.total(), evidence, now);
+    }
+    var since = windowStart(track, evidence.begun());
+    var rate = Sentence.rate(track.window(), since, now, limit);
+    var measured = Sentence.measured(track.window(), since, now, limit);
+    if (track.aboveLimit()) {
+      return track.shared()
+          ? new Judgement.Shared(why, rate + "; the old version " + old(track), measured)
+          : new Judgement.Suspect(why, rate, measured);
+    }
+    return track.window().answers() > 0
+        ? new Judgement.Pass(rate, measured)
+        : new Judgement.Pass(
+            Sentence.rate(track.total(), evidence.begun(), now, limit),
+            Sentence.measured(track.total(), evidence.begun(), now, limit));
+  }
+
+  private static String old(Track track) {
+    return track.oldWindow().answers() > 0
+        ? "has " + Sentence.percent(track.oldWindow().rate())
+        : "had " + Sentence.percent(track.before().rate()) + " before";
+  }
+
+  private static Judgement few(Tally total, Evidence evidence, Instant now) {
+    return new Judgement.NotEnoughData(
+        total.answers() == 0 && !evidence.counts()
+            ? "the metrics pages of the new version count no requests under a known name; if it serves any, name them in analysis.metrics.series"
+            : "%d answers of the new version in %s are too few to judge by"
+                .formatted(
+                    total.answers(), Sentence.span(Duration.between(evidence.begun(), now))));
+  }
+
+  private static Instant windowStart(Track track, Instant begun) {
+    var start = track.recent().getLast().at().minus(track.limit().window());
+    return start.isBefore(begun) ? begun : start;
   }
 }

@@ -2,10 +2,19 @@ package dev.slipway.operator.analysis;
 
 import java.time.Duration;
 
-/** The error rate that a release may have, between 0 and 1, and how long it may be above. */
-record Limit(double errorRate, Duration sustained) {
+/**
+ * The share of bad answers that a release may have, and how long it may have more.
+ *
+ * @param share between 0 and 1
+ */
+record Limit(double share, Duration sustained, Symptom symptom) {
   private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(10);
   private static final Duration LONGEST_WINDOW = Duration.ofSeconds(30);
+
+  /** A limit of errors. */
+  Limit(double share, Duration sustained) {
+    this(share, sustained, new Symptom.Failed());
+  }
 
   /** The span over which a rate "now" is taken. */
   Duration window() {

@@ -1,6 +1,7 @@
 package dev.slipway.operator.analysis;
 
 import dev.slipway.operator.analysis.PageFetch.Answer;
+import dev.slipway.operator.release.Answers;
 import dev.slipway.operator.release.Judgement;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -105,6 +106,12 @@ public final class PodScraper implements RequestWatch, AutoCloseable {
     return watches
         .computeIfAbsent(target.releaseUid(), _ -> new Watched(target, now))
         .judge(target, now);
+  }
+
+  @Override
+  public Answers old(String releaseUid) {
+    var watched = watches.get(releaseUid);
+    return watched == null ? Answers.UNSEEN : watched.old();
   }
 
   @Override

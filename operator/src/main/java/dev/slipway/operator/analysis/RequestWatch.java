@@ -1,5 +1,6 @@
 package dev.slipway.operator.analysis;
 
+import dev.slipway.operator.release.Answers;
 import dev.slipway.operator.release.Judgement;
 import java.time.Instant;
 
@@ -11,6 +12,9 @@ public interface RequestWatch {
    * is forgotten. A release that is proven to fail stays so until its number changes.
    */
   Judgement judge(WatchTarget target, Instant now);
+
+  /** How the old version's answers end, as far as a watch that goes on has seen. */
+  Answers old(String releaseUid);
 
   /** Ends the watch of a release at once; unknown ones are no error. */
   void forget(String releaseUid);

@@ -1,5 +1,6 @@
 package dev.slipway.operator.analysis;
 
+import dev.slipway.operator.release.Measured;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -9,12 +10,29 @@ final class Sentence {
   private Sentence() {}
 
   static String rate(Tally tally, Instant since, Instant now, Limit limit) {
-    return "%s of %d answers were errors in %s, limit %s"
+    return "%s of %d answers %s in %s, limit %s%s"
         .formatted(
             percent(tally.rate()),
             tally.answers(),
+            limit.symptom().said(),
             span(Duration.between(since, now)),
-            percent(limit.errorRate()));
+            percent(limit.share()),
+            limit.symptom().name());
+  }
+
+  /** The same, number by number. */
+  static Measured measured(Tally tally, Instant since, Instant now, Limit limit) {
+    return new Measured(
+        "requests",
+        percent(tally.rate()) + " " + limit.symptom().said(),
+        percent(limit.share()) + limit.symptom().name(),
+        tally.answers(),
+        Duration.between(since, now));
+  }
+
+  /** Whole seconds as such, all else in milliseconds. */
+  static String time(Duration time) {
+    return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
   }
 
   static String percent(double rate) {

@@ -1,6 +1,7 @@
 package dev.slipway.operator.analysis;
 
 import dev.slipway.operator.analysis.PageFetch.Answer;
+import dev.slipway.operator.release.Answers;
 import dev.slipway.operator.release.Judgement;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /** One release under watch: the look that is going on, and the evidence so far. */
 final class Watched {
   private final Requests requests = new Requests();
-  private final Map<String, Tally> answers = new HashMap<>();
+  private final Map<String, Look.Sample> answers = new HashMap<>();
   private final Set<String> inFlight = new HashSet<>();
   private final Set<String> waitedFor = new HashSet<>();
   private final Map<String, String> troubles = new HashMap<>();
@@ -29,13 +30,13 @@ final class Watched {
 
   Watched(WatchTarget target, Instant now) {
     this.target = target.ofFewPods();
-    this.evidence = Evidence.none(target.limit(), now);
+    this.evidence = Evidence.none(target.limits(), now);
     this.lastAsked = now;
   }
 
   synchronized Judgement judge(WatchTarget wanted, Instant now) {
-    if (wanted.number() != target.number() || !wanted.limit().equals(evidence.limit())) {
-      evidence = Evidence.none(wanted.limit(), now);
+    if (wanted.number() != target.number() || !wanted.limits().equals(evidence.limits())) {
+      evidence = Evidence.none(wanted.limits(), now);
       proven = Optional.empty();
       answers.clear();
     }
@@ -49,6 +50,11 @@ final class Watched {
     var judgement = judgement(now);
     told = judgement.getClass();
     return judgement;
+  }
+
+  /** How the old version answers. */
+  synchronized Answers old() {
+    return evidence.old();
   }
 
   synchronized Duration unasked(Instant now) {
@@ -114,7 +120,7 @@ final class Watched {
     counters.ifPresentOrElse(
         counted -> {
           troubles.remove(uid);
-          answers.merge(uid, requests.since(uid, counted), Tally::plus);
+          answers.merge(uid, requests.since(uid, counted), Look.Sample::plus);
         },
         () -> troubles.put(uid, trouble));
   }
@@ -124,7 +130,7 @@ final class Watched {
     waitedFor.clear();
     evidence =
         evidence.after(
-            new Round(
+            new Look(
                 now,
                 answersOf(target.candidatePods()),
                 answersOf(target.oldPods()),
@@ -136,8 +142,8 @@ final class Watched {
     answers.clear();
   }
 
-  private Map<String, Tally> answersOf(List<PodAddress> group) {
-    var part = new HashMap<String, Tally>();
+  private Map<String, Look.Sample> answersOf(List<PodAddress> group) {
+    var part = new HashMap<String, Look.Sample>();
     group.stream()
         .map(PodAddress::uid)
         .forEach(uid -> Optional.ofNullable(answers.get(uid)).ifPresent(t -> part.put(uid, t)));

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param startedAt when the try was recorded
  * @param oldReady pods of the serving version that were ready before anything changed
  * @param schemaChanged whether a migration of this try may have changed the database
+ * @param baseline how the serving version answered before anything changed
  */
 public record Attempt(
     int number,
@@ -19,15 +20,40 @@ public record Attempt(
     String planHash,
     Instant startedAt,
     int oldReady,
-    boolean schemaChanged) {
+    boolean schemaChanged,
+    Baseline baseline) {
+
+  /** A try before which nobody looked at answers. */
+  public Attempt(
+      int number,
+      String id,
+      String version,
+      String planHash,
+      Instant startedAt,
+      int oldReady,
+      boolean schemaChanged) {
+    this(number, id, version, planHash, startedAt, oldReady, schemaChanged, Baseline.UNKNOWN);
+  }
 
   Attempt changingSchema() {
-    return new Attempt(number, id, version, planHash, startedAt, oldReady, true);
+    return new Attempt(number, id, version, planHash, startedAt, oldReady, true, baseline);
+  }
+
+  Attempt measured(int readyNow) {
+    return new Attempt(number, id, version, planHash, startedAt, readyNow, schemaChanged, baseline);
   }
 
   /** The baseline to compare with is the old version just before anything changes. */
-  Attempt measured(int readyNow) {
-    return new Attempt(number, id, version, planHash, startedAt, readyNow, schemaChanged);
+  Attempt measured(Workload old) {
+    return new Attempt(
+        number,
+        id,
+        version,
+        planHash,
+        startedAt,
+        old.ready(),
+        schemaChanged,
+        old.answers().baseline());
   }
 
   Revision revision() {

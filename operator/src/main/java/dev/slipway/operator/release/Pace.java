@@ -26,6 +26,9 @@ final class Pace {
   /** All pods of the new version unready for so long is an outage, whatever the limit says. */
   static final Duration OUTAGE = Duration.ofSeconds(30);
 
+  /** What begins so soon after new pods came in may be their doing. */
+  static final Duration SUSPICION = Duration.ofSeconds(15);
+
   /** What is seen may be so much older than what was ordered. */
   static final Duration SIGHT = Duration.ofSeconds(10);
 

@@ -142,7 +142,7 @@ final class Prechecks {
           .doing(Serving.keep(memory, seen))
           .wakingAt(seen.now().plus(Pace.GLANCE));
     }
-    var measured = memory.trying(memory.trying().measured(seen.serving().ready()));
+    var measured = memory.trying(memory.trying().measured(seen.serving()));
     var configuration = new Action.CopyConfiguration(memory.trying().number());
     if (plan.migrates() && !result.pending().isEmpty()) {
       return Decision.of(

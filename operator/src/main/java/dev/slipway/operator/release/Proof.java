@@ -107,24 +107,25 @@ final class Proof {
     return switch (seen.requests()) {
       case Judgement.Pass _, Judgement.NotAsked _ -> promote(memory, seen, Reason.PROMOTED);
       case Judgement.NotEnoughData _ -> promote(memory, seen, Reason.PROMOTED_ON_HEALTH_ONLY);
-      case Judgement.Fail(String numbers) ->
-          Release.back(memory, plan, seen, Reason.ERROR_RATE, numbers);
-      case Judgement.Suspect(String numbers)
+      case Judgement.Fail fail -> Release.back(memory, plan, seen, fail.why(), fail.numbers());
+      case Judgement.Suspect _, Judgement.Shared _
           when seen.now().isBefore(phase.until().plus(suspicion(plan))) ->
-          Decision.of(memory.moving(grown), Reason.BAKING, numbers)
+          Decision.of(memory.moving(grown), Reason.BAKING, seen.requests().numbers())
               .doing(sizing)
               .wakingAt(seen.now().plus(Pace.GLANCE));
-      case Judgement.Suspect(String numbers) ->
-          Release.back(memory, plan, seen, Reason.ERROR_RATE, numbers);
+      case Judgement.Suspect suspect ->
+          Release.back(memory, plan, seen, suspect.why(), suspect.numbers());
+      case Judgement.Shared shared ->
+          Release.end(memory, seen, Outcome.HELD, Reason.BOTH_SICK, shared.numbers());
       case Judgement.Blind _ when seen.replicas() == 0 ->
           promote(memory, seen, Reason.PROMOTED_ON_HEALTH_ONLY);
-      case Judgement.Blind(String numbers) when !phase.extended() ->
+      case Judgement.Blind(String numbers, var _) when !phase.extended() ->
           Decision.of(
                   memory.moving(new Baking(seen.now().plus(plan.bake()), true, grown.growth())),
                   Reason.BLIND,
                   numbers)
               .wakingAt(seen.now());
-      case Judgement.Blind(String numbers) ->
+      case Judgement.Blind(String numbers, var _) ->
           Release.end(memory, seen, Outcome.HELD, Reason.BLIND, numbers);
     };
   }
@@ -197,8 +198,8 @@ final class Proof {
     if (fresh.crashing() > 0) {
       return Optional.of(new Fault(Reason.PODS_CRASH, Rollout.crashStory(fresh)));
     }
-    if (seen.requests() instanceof Judgement.Fail(String numbers)) {
-      return Optional.of(new Fault(Reason.ERROR_RATE, numbers));
+    if (seen.requests() instanceof Judgement.Fail fail) {
+      return Optional.of(new Fault(fail.why(), fail.numbers()));
     }
     var patience =
         fresh.ready() == 0 && Pace.OUTAGE.compareTo(plan.unhealthyAfter()) < 0

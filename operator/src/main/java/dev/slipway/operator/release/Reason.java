@@ -40,12 +40,17 @@ public enum Reason {
   INSPECTING("Inspecting", "The result of the migration is missing; the database is read."),
   SETTLING("Settling", "The running version is watched on the new schema."),
   OLD_VERSION_REJECTS_SCHEMA(
-      "OldVersionRejectsSchema", "The running version does not get ready on the new schema."),
+      "OldVersionRejectsSchema",
+      "The running version does not get ready, or fails requests, on the new schema."),
   ROLLING_OUT("RollingOut", "Pods of the old version are exchanged for new ones."),
   NO_PROGRESS("NoProgress", "The new pods did not become ready before the progress deadline."),
   PODS_CRASH("PodsCrash", "Pods of the new version end on their own."),
   ERROR_RATE("ErrorRate", "The new version answers with too many errors."),
-  HEALTH_FAILING("HealthFailing", "Pods of the new version stay unready."),
+  LATENCY("Latency", "The new version answers too slowly."),
+  BOTH_SICK(
+      "BothSick",
+      "Old and new version are above the limit alike, so it is not the release; a person has to look."),
+  HEALTH_FAILING("HealthFailing", "Pods of the new version stay unready or silent."),
   SMOKING("Smoking", "The new version is tried from outside."),
   SMOKE_UNREACHABLE(
       "SmokeUnreachable", "The smoke test ended without an answer; it is tried again."),

@@ -2,9 +2,11 @@ package dev.slipway.operator.release;
 
 import dev.slipway.operator.release.Phase.RollingOut;
 import dev.slipway.operator.release.Phase.Smoking;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Pods are exchanged in steps; no step is taken while the new ones give no good reason for it. */
 final class Rollout {
@@ -18,8 +20,14 @@ final class Rollout {
     if (fresh.crashing() > 0) {
       return Release.back(memory, plan, seen, Reason.PODS_CRASH, crashStory(fresh));
     }
-    if (seen.requests() instanceof Judgement.Fail(String numbers)) {
-      return Release.back(memory, plan, seen, Reason.ERROR_RATE, numbers);
+    if (seen.requests() instanceof Judgement.Fail fail) {
+      return Release.back(memory, plan, seen, fail.why(), fail.numbers());
+    }
+    if (seen.requests() instanceof Judgement.Shared shared) {
+      var told = bothSick(phase, memory, plan, seen, shared);
+      if (told.isPresent()) {
+        return told.get();
+      }
     }
     if (memory.paused()) {
       return Pause.holding(memory, seen)
@@ -86,7 +94,7 @@ final class Rollout {
       }
       oldWanted -= kept;
     }
-    if (seen.requests() instanceof Judgement.Suspect) {
+    if (!wellEnough(seen.requests())) {
       oldWanted = Math.max(oldWanted, old.desired());
     }
     if (old.exists() && old.desired() != oldWanted) {
@@ -121,8 +129,45 @@ final class Rollout {
   private static boolean mayGrow(Plan plan, Observation seen) {
     return seen.candidate().complete()
         && !seen.now().isBefore(afterDelay(plan, seen.candidate()))
-        && !(seen.requests() instanceof Judgement.Suspect)
+        && wellEnough(seen.requests())
         && !(seen.requests() instanceof Judgement.Blind);
+  }
+
+  /** No step is left while the last requests are above the limit. */
+  private static boolean wellEnough(Judgement requests) {
+    return !(requests instanceof Judgement.Suspect) && !(requests instanceof Judgement.Shared);
+  }
+
+  /**
+   * The migration's doing is seen soon and ends the rollout: going back would leave the schema that
+   * makes the old version sick. What new pods may do to something shared is given as long as
+   * unready pods are. The rest is waited for.
+   */
+  private static Optional<Decision> bothSick(
+      RollingOut phase, Memory memory, Plan plan, Observation seen, Judgement.Shared shared) {
+    var since = seen.serving().answers().sickSince().orElse(seen.now());
+    var lasts = Duration.between(since, seen.now());
+    var cause = BothSick.of(phase, memory.trying(), plan, seen);
+    if (cause == BothSick.MIGRATION && lasts.compareTo(Pace.OUTAGE) >= 0) {
+      return Optional.of(
+          Release.end(
+              memory,
+              seen,
+              Outcome.HELD,
+              Reason.OLD_VERSION_REJECTS_SCHEMA,
+              "both versions fail since the migration (%s); the old one is no way back on this schema. Traffic stays as it is; apply a version that can run on this schema"
+                  .formatted(shared.numbers())));
+    }
+    if (cause == BothSick.NEW_PODS && lasts.compareTo(plan.unhealthyAfter()) >= 0) {
+      return Optional.of(
+          Release.back(
+              memory,
+              plan,
+              seen,
+              shared.why(),
+              "both versions fail since new pods came in: " + shared.numbers()));
+    }
+    return Optional.empty();
   }
 
   private static Instant afterDelay(Plan plan, Workload fresh) {
@@ -165,11 +210,15 @@ final class Rollout {
 
   private static Decision late(Memory memory, Plan plan, Observation seen) {
     var fresh = seen.candidate();
-    if (seen.requests() instanceof Judgement.Blind(String numbers) && fresh.complete()) {
+    if (seen.requests() instanceof Judgement.Blind(String numbers, var _) && fresh.complete()) {
       return Release.end(memory, seen, Outcome.HELD, Reason.BLIND, numbers);
     }
-    if (seen.requests() instanceof Judgement.Suspect(String numbers)) {
-      return Release.back(memory, plan, seen, Reason.ERROR_RATE, numbers);
+    if (seen.requests() instanceof Judgement.Suspect suspect) {
+      return Release.back(memory, plan, seen, suspect.why(), suspect.numbers());
+    }
+    if (seen.requests() instanceof Judgement.Shared(var _, String numbers, var _)
+        && fresh.complete()) {
+      return Release.end(memory, seen, Outcome.HELD, Reason.BOTH_SICK, numbers);
     }
     var story =
         "%d of %d new pods became ready within %s%s"

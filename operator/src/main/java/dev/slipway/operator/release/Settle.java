@@ -12,7 +12,8 @@ final class Settle {
 
   static Decision decide(Settling phase, Memory memory, Plan plan, Observation seen) {
     var now = seen.now();
-    var healthy = asReadyAsBefore(memory.trying(), seen.serving());
+    var sick = seen.serving().answers().sickSince().isPresent();
+    var healthy = !sick && asReadyAsBefore(memory.trying(), seen.serving());
     var proven = healthySince(phase, seen.serving()).plus(Pace.SETTLE);
     var until = proven.isBefore(phase.deadline()) ? proven : phase.deadline();
     if (healthy && !now.isBefore(until)) {
@@ -62,6 +63,16 @@ final class Settle {
   }
 
   private static Decision rejected(Settling phase, Memory memory, Observation seen) {
+    var answers = seen.serving().answers();
+    if (answers.sickSince().isPresent()) {
+      return Release.end(
+          memory,
+          seen,
+          Outcome.HELD,
+          Reason.OLD_VERSION_REJECTS_SCHEMA,
+          "the running version fails requests since the migration, and did not before: %d of %d answers were errors (%s). Nothing was rolled out; apply a version that can run on this schema"
+              .formatted(answers.errors(), answers.counted(), phase.story()));
+    }
     return Release.end(
         memory,
         seen,

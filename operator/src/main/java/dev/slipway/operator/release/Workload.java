@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param newestReadyAt when the last pod turned ready
  * @param unreadySince since when fewer pods are ready than desired
  * @param trouble what the kubelet or the scheduler says of pods that do not start
+ * @param answers how its requests end; looked at for the serving revision only
  */
 public record Workload(
     int number,
@@ -27,7 +28,50 @@ public record Workload(
     int crashing,
     Optional<Instant> newestReadyAt,
     Optional<Instant> unreadySince,
-    Optional<String> trouble) {
+    Optional<String> trouble,
+    Answers answers) {
+
+  /** A revision at whose answers nobody looks. */
+  public Workload(
+      int number,
+      boolean exists,
+      String seenVersion,
+      int desired,
+      int pods,
+      int ready,
+      int crashing,
+      Optional<Instant> newestReadyAt,
+      Optional<Instant> unreadySince,
+      Optional<String> trouble) {
+    this(
+        number,
+        exists,
+        seenVersion,
+        desired,
+        pods,
+        ready,
+        crashing,
+        newestReadyAt,
+        unreadySince,
+        trouble,
+        Answers.UNSEEN);
+  }
+
+  /** The same, with what was seen of its answers. */
+  public Workload answering(Answers seen) {
+    return new Workload(
+        number,
+        exists,
+        seenVersion,
+        desired,
+        pods,
+        ready,
+        crashing,
+        newestReadyAt,
+        unreadySince,
+        trouble,
+        seen);
+  }
 
   /** A revision without a Deployment. */
   public static Workload missing(int number) {

@@ -2,56 +2,84 @@ package dev.slipway.operator.analysis;
 
 import dev.slipway.operator.release.Judgement;
 import java.time.Duration;
-import java.util.List;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Where {@link Cusum#PROOF} comes from. Run {@code main} for the figures: how often a service at
- * half its limit is rolled back within a bake of 30,000 requests, and how soon a bad one is.
+ * Where {@link Cusum#PROOF} comes from: how high the score of an innocent service climbs within a
+ * bake, and how soon a guilty one is proven so. {@code make simulate} prints the figures.
  */
 final class CusumSimulation {
+  /** Requests of one bake. */
   static final int BAKE = 30_000;
 
-  private static final int BAKES = 20_000;
+  /** So many of all bakes may end in a wrong way back. */
+  static final double WRONG = 0.001;
+
+  /** Limits that people set; the errors fall at half of each. */
+  static final double[] LIMITS = {0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5};
 
   /** The runbook's five minutes; far more than proof by evidence needs. */
   private static final Duration RUNBOOK = Duration.ofMinutes(5);
 
+  private static final Tally ERROR = new Tally(1, 1);
+  private static final Tally GOOD = new Tally(1, 0);
+  private static final int GOOD_SECONDS = 60;
+  private static final Duration HOPELESS = Duration.ofHours(1);
+
   private CusumSimulation() {}
 
   /**
-   * Share of bakes in which the test alone proves a service guilty that is not. Each request is a
-   * look of its own: the strictest case, because the bound on what one look may carry never helps.
+   * The highest score of each bake, sorted. Each request is a look of its own: the strictest case,
+   * because the bound on what one look may carry never helps.
    */
-  static double wronglyProven(double limit, double errorRate, int bakes, long seed) {
-    var random = new SplittableRandom(seed);
-    var wrong = IntStream.range(0, bakes).filter(_ -> proves(limit, errorRate, random)).count();
-    return (double) wrong / bakes;
+  static double[] peaks(double limit, double errorRate, int bakes, long seed) {
+    return IntStream.range(0, bakes)
+        .parallel()
+        .mapToDouble(bake -> peak(limit, errorRate, new SplittableRandom(seed * bakes + bake)))
+        .sorted()
+        .toArray();
   }
 
-  private static boolean proves(double limit, double errorRate, SplittableRandom random) {
-    var score = 0.0;
-    var answered = 0L;
-    while (score < Cusum.PROOF) {
-      var good = goodAnswersUntilError(errorRate, random);
-      answered += good + 1;
-      if (answered > BAKE) {
-        return false;
+  private static double peak(double limit, double errorRate, SplittableRandom random) {
+    var far = 0.0;
+    var near = 0.0;
+    var peak = 0.0;
+    var farError = Cusum.gain(ERROR, limit, Cusum.far(limit));
+    var farGood = Cusum.gain(GOOD, limit, Cusum.far(limit));
+    var nearError = Cusum.gain(ERROR, limit, Cusum.twice(limit));
+    var nearGood = Cusum.gain(GOOD, limit, Cusum.twice(limit));
+    for (var answered = 0L; ; answered++) {
+      var between = goodAnswersUntilError(errorRate, random);
+      answered += between;
+      if (answered >= BAKE) {
+        return peak;
       }
-      score = Cusum.next(score, new Tally(good, 0), limit);
-      score = Cusum.next(score, new Tally(1, 1), limit);
+      far = Math.max(0, far + between * farGood) + farError;
+      near = Math.max(0, near + between * nearGood) + nearError;
+      peak = Math.max(peak, Math.max(far, near));
     }
-    return true;
   }
 
   private static long goodAnswersUntilError(double errorRate, SplittableRandom random) {
     return (long) (Math.log(1 - random.nextDouble()) / Math.log(1 - errorRate));
   }
 
+  /** The lowest threshold that so few bakes reach. */
+  static double threshold(double[] peaks) {
+    return peaks[(int) Math.ceil(peaks.length * (1 - WRONG)) - 1];
+  }
+
+  /** Share of the bakes that reach the threshold. */
+  static double reaching(double threshold, double[] peaks) {
+    return (double) Arrays.stream(peaks).filter(peak -> peak >= threshold).count() / peaks.length;
+  }
+
   /** Seconds from the first bad answer to Fail, sorted; a good minute comes before. */
   static double[] secondsToFail(double errorRate, int answersPerSecond, int runs, long seed) {
     return IntStream.range(0, runs)
+        .parallel()
         .mapToDouble(run -> secondsToFail(errorRate, answersPerSecond, seed + run))
         .sorted()
         .toArray();
@@ -59,39 +87,30 @@ final class CusumSimulation {
 
   private static double secondsToFail(double errorRate, int answersPerSecond, long seed) {
     var service = new SimulatedService(seed, new Limit(0.05, RUNBOOK), 3, answersPerSecond);
-    for (var second = 0; second < 60; second++) {
+    for (var second = 0; second < GOOD_SECONDS; second++) {
       if (service.second(0.005) instanceof Judgement.Fail) {
         return 0;
       }
     }
     var sick = service.elapsed();
     while (!(service.second(errorRate) instanceof Judgement.Fail)) {
-      if (service.elapsed().compareTo(Duration.ofHours(1)) > 0) {
+      if (service.elapsed().compareTo(HOPELESS) > 0) {
         return Double.POSITIVE_INFINITY;
       }
     }
     return service.elapsed().minus(sick).toSeconds();
   }
 
-  static void main() {
-    System.out.printf("wrongly proven bakes of %d, proof at %.1f%n", BAKE, Cusum.PROOF);
-    for (var limit : List.of(0.001, 0.01, 0.02, 0.05, 0.10, 0.15, 0.20, 0.50)) {
-      System.out.printf("  limit %4.1f %%:", limit * 100);
-      for (var share : List.of(0.5, 0.75, 1.0)) {
-        System.out.printf(
-            "  at %.2f of it %.5f", share, wronglyProven(limit, limit * share, BAKES, 1));
-      }
-      System.out.println();
-    }
-    System.out.println(
-        "seconds to Fail (limit 5 %, 3 pods): median, 95th percentile, worst of 100");
-    for (var rate : List.of(1.0, 0.2, 0.1)) {
-      for (var load : List.of(5, 50, 500)) {
-        var seconds = secondsToFail(rate, load, 100, 7);
-        System.out.printf(
-            "  %3.0f %% errors at %3d/s: %.0f, %.0f, %.0f%n",
-            rate * 100, load, seconds[50], seconds[95], seconds[99]);
-      }
-    }
+  /**
+   * What no test can beat on average that is wrong as seldom (Lorden 1971): the logarithm of the
+   * requests between two wrong alarms, over what one request tells; and never fewer than three
+   * looks.
+   */
+  static double leastSeconds(double limit, double errorRate, int answersPerSecond) {
+    var innocent = limit / 2;
+    var told =
+        errorRate * Math.log(errorRate / innocent)
+            + (errorRate < 1 ? (1 - errorRate) * Math.log((1 - errorRate) / (1 - innocent)) : 0);
+    return Math.max(3, Math.log(BAKE / WRONG) / told / answersPerSecond);
   }
 }

@@ -71,7 +71,6 @@ class PodScraperOverHttpTest {
         List.of(new PodAddress("a", "a", ip), new PodAddress("b", "b", ip)),
         List.of(),
         MetricsSource.usual(port, "/metrics"),
-        0.05,
-        Duration.ofMinutes(5));
+        Limits.ofErrors(0.05, Duration.ofMinutes(5), Duration.ofMinutes(5)));
   }
 }

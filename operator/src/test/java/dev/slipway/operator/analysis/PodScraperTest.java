@@ -68,8 +68,7 @@ class PodScraperTest {
         candidates,
         List.of(OLD),
         MetricsSource.usual(8080, "/metrics"),
-        0.05,
-        Duration.ofMinutes(5));
+        Limits.ofErrors(0.05, Duration.ofMinutes(5), Duration.ofSeconds(10)));
   }
 
   private void seconds(int seconds, int answers, int errors) {
@@ -148,11 +147,11 @@ class PodScraperTest {
     seconds(9, 20, 0);
     assertThat(judge()).isInstanceOf(Suspect.class);
     seconds(1, 20, 0);
-    assertThat(judge())
+    assertThat(judge()).isInstanceOf(Fail.class);
+    assertThat(judge().numbers())
         .isEqualTo(
-            new Fail(
-                "no metrics from the new version for 10 s while the old one answers"
-                    + " (it refuses the connection)"));
+            "no metrics from the new version for 10 s while the old one answers"
+                + " (it refuses the connection)");
   }
 
   @Test
@@ -162,10 +161,10 @@ class PodScraperTest {
     overrides.put("c", new Page("<html>"));
     judge();
     seconds(5, 0, 0);
-    assertThat(judge())
+    assertThat(judge()).isInstanceOf(Judgement.Blind.class);
+    assertThat(judge().numbers())
         .isEqualTo(
-            new Judgement.Blind(
-                "no metrics from any pod, new or old, for 5 s (its answer is no page of metrics)"));
+            "no metrics from any pod, new or old, for 5 s (its answer is no page of metrics)");
   }
 
   @Test

@@ -9,8 +9,9 @@ class RequestsTest {
   private final Requests requests = new Requests();
 
   private Tally since(String pod, long answers, long errors) {
-    return requests.since(
-        pod, new Counters("http_requests_total", new Tally(answers, errors), Histogram.NONE));
+    return requests
+        .since(pod, new Counters("http_requests_total", new Tally(answers, errors), Histogram.NONE))
+        .tally();
   }
 
   @Test
@@ -38,7 +39,7 @@ class RequestsTest {
     since("a", 10, 1);
     var other =
         new Counters("http_server_requests_seconds_count", new Tally(900, 800), Histogram.NONE);
-    assertThat(requests.since("a", other)).isEqualTo(Tally.NONE);
+    assertThat(requests.since("a", other).tally()).isEqualTo(Tally.NONE);
   }
 
   @Test

@@ -22,13 +22,15 @@ final class SimulatedService {
     this.random = new SplittableRandom(seed);
     this.pods = pods;
     this.answersPerSecond = answersPerSecond;
-    this.evidence = Evidence.none(limit, BEGIN).asking(true, false, BEGIN);
+    this.evidence =
+        Evidence.none(Limits.ofErrors(limit.share(), limit.sustained(), limit.sustained()), BEGIN)
+            .asking(true, false, BEGIN);
   }
 
   /** One second of answers at this error rate, then the judgement. */
   Judgement second(double errorRate) {
     now = now.plusSeconds(1);
-    evidence = evidence.after(new Round(now, answers(errorRate), Map.of(), Optional.empty()));
+    evidence = evidence.after(new Look(now, answers(errorRate), Map.of(), Optional.empty()));
     return Judge.judge(evidence, now);
   }
 
@@ -36,7 +38,7 @@ final class SimulatedService {
     return Duration.between(BEGIN, now);
   }
 
-  private Map<String, Tally> answers(double errorRate) {
+  private Map<String, Look.Sample> answers(double errorRate) {
     var errors = new long[pods];
     var answers = new long[pods];
     for (var i = 0; i < answersPerSecond; i++) {
@@ -44,9 +46,11 @@ final class SimulatedService {
       answers[pod]++;
       errors[pod] += random.nextDouble() < errorRate ? 1 : 0;
     }
-    var byPod = new HashMap<String, Tally>();
+    var byPod = new HashMap<String, Look.Sample>();
     for (var pod = 0; pod < pods; pod++) {
-      byPod.put("pod-" + pod, new Tally(answers[pod], errors[pod]));
+      byPod.put(
+          "pod-" + pod,
+          new Look.Sample(true, new Tally(answers[pod], errors[pod]), Histogram.NONE));
     }
     return byPod;
   }

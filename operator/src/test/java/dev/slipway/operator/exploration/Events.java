@@ -125,8 +125,8 @@ final class Events {
   }
 
   private void people() {
-    if (world.may(Fault.METRIC) && Sight.judged(world.memory().phase())) {
-      for (var metrics = 0; metrics < 5; metrics++) {
+    if (world.may(Fault.METRIC) && Sight.watched(world.memory().phase())) {
+      for (var metrics = 0; metrics < World.METRICS; metrics++) {
         if (metrics != world.metrics) {
           add(Event.of(Kind.METRICS, metrics));
         }

@@ -34,7 +34,7 @@ final class Packing {
     to.put(world.version);
     to.put(world.waiting);
     to.put(world.replicas);
-    to.put(Sight.judged(memory.phase()) ? world.metrics : 0);
+    to.put(Sight.watched(memory.phase()) ? world.metrics : 0);
     to.put(world.attempts);
     to.put(world.traffic);
     to.put(world.wiped);

@@ -184,7 +184,7 @@ final class Promises {
         switch (seen.requests()) {
           case Judgement.Pass _, Judgement.NotEnoughData _, Judgement.NotAsked _ -> true;
           case Judgement.Blind _ -> seen.replicas() == 0 || onRequest;
-          case Judgement.Suspect _ -> onRequest;
+          case Judgement.Suspect _, Judgement.Shared _ -> onRequest;
           case Judgement.Fail _ -> false;
         },
         "S7: promoted without a verdict");

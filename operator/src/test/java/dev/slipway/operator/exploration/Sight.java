@@ -1,5 +1,6 @@
 package dev.slipway.operator.exploration;
 
+import dev.slipway.operator.release.Answers;
 import dev.slipway.operator.release.Attempt;
 import dev.slipway.operator.release.DryRun;
 import dev.slipway.operator.release.JobSeen;
@@ -38,13 +39,22 @@ record Sight(World world, boolean outdated) {
         pinned(memory),
         openRecords(memory),
         workload(number),
-        workload(serving),
+        workload(serving).answering(answers(memory.phase())),
         others(number, serving),
         traffic(),
         job(memory),
         new DryRun.Accepted(),
         judged(memory.phase()) ? world.judgement() : new Judgement.NotAsked(),
         world.asked.seen(world, memory));
+  }
+
+  /** The old version is watched from the migration on. */
+  static boolean watched(Phase phase) {
+    return judged(phase) || phase instanceof Phase.Settling;
+  }
+
+  private Answers answers(Phase phase) {
+    return watched(phase) ? world.answers() : Answers.UNSEEN;
   }
 
   static boolean judged(Phase phase) {

@@ -2,12 +2,14 @@ package dev.slipway.operator.exploration;
 
 import dev.slipway.operator.exploration.Helm.Pending;
 import dev.slipway.operator.release.Action;
+import dev.slipway.operator.release.Answers;
 import dev.slipway.operator.release.Judgement;
 import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Plan;
 import dev.slipway.operator.release.Revision;
 import dev.slipway.operator.release.Rolling;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,12 @@ final class World {
   static final int HISTORY = 2;
 
   static final int NUMBERS = 8;
+
+  /** What the metrics may say. */
+  static final int METRICS = 7;
+
+  private static final int SICK_FOR_LONG = 5;
+  private static final int SICK_NOW = 6;
   static final int MISSING = 0;
   static final int SHARED = -1;
 
@@ -193,8 +201,22 @@ final class World {
       case 1 -> new Judgement.Fail("20 %");
       case 2 -> new Judgement.Suspect("7 %");
       case 3 -> new Judgement.Blind("no answer");
+      case SICK_FOR_LONG, SICK_NOW -> new Judgement.Shared("7 %, the old version too");
       default -> new Judgement.NotEnoughData("3 requests");
     };
+  }
+
+  /** The old version is above its limit, for an hour or since this moment, or it is well. */
+  Answers answers() {
+    return switch (metrics) {
+      case SICK_FOR_LONG -> sick(Times.NOW.minusSeconds(3600));
+      case SICK_NOW -> sick(Times.NOW);
+      default -> Answers.UNSEEN;
+    };
+  }
+
+  private static Answers sick(Instant since) {
+    return new Answers(100, 7, Optional.empty(), Optional.of(since));
   }
 
   static Plan planned(int version) {

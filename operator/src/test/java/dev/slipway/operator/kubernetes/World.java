@@ -10,6 +10,7 @@ import dev.slipway.operator.kubernetes.children.Names;
 import dev.slipway.operator.kubernetes.observe.Children;
 import dev.slipway.operator.kubernetes.observe.Live;
 import dev.slipway.operator.ops.ReleaseMeters;
+import dev.slipway.operator.release.Answers;
 import dev.slipway.operator.release.Judgement;
 import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Protocol.Turn;
@@ -258,6 +259,11 @@ final class World {
     @Override
     public Judgement judge(WatchTarget target, Instant now) {
       return new Judgement.NotEnoughData("nobody asked");
+    }
+
+    @Override
+    public Answers old(String releaseUid) {
+      return Answers.UNSEEN;
     }
 
     @Override

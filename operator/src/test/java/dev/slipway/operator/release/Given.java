@@ -159,6 +159,17 @@ final class Given {
     return this;
   }
 
+  /** Before anything changed the old version answered so. */
+  Given baseline(Answers before) {
+    attempt = attempt.map(a -> a.measured(old.answering(before)));
+    return this;
+  }
+
+  Given oldAnswers(Answers seen) {
+    old = old.answering(seen);
+    return this;
+  }
+
   Given oldDeploymentGone() {
     old = Workload.missing(1);
     return this;

@@ -9,6 +9,7 @@ import dev.slipway.operator.release.Action.Scale;
 import dev.slipway.operator.release.Phase.RollingOut;
 import dev.slipway.operator.release.Phase.Settling;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SettleTest {
@@ -91,6 +92,16 @@ class SettleTest {
     assertThat(releasingV2(AT_THE_END).oldDeploymentGone())
         .ends(Outcome.HELD)
         .because(Reason.OLD_VERSION_REJECTS_SCHEMA);
+  }
+
+  @Test
+  void requestsThatFailOnTheNewSchemaAreARejectionThoughPodsAreReady() {
+    var sick = new Answers(400, 80, Optional.empty(), Optional.of(NOW.minusSeconds(8)));
+    assertThat(releasingV2(LONG_ENOUGH).oldAnswers(sick)).staysIn(Settling.class);
+    assertThat(releasingV2(AT_THE_END).oldAnswers(sick))
+        .ends(Outcome.HELD)
+        .because(Reason.OLD_VERSION_REJECTS_SCHEMA)
+        .saying("80 of 400 answers were errors");
   }
 
   @Test

@@ -48,6 +48,7 @@ public final class Observer {
     var record = memory.attempt().flatMap(attempt -> record(release, children, attempt));
     var candidate = workload(release, children, memory.attempt().map(Attempt::number), memory, now);
     var serving = workload(release, children, memory.serving().map(Revision::number), memory, now);
+    var judgement = requests.judge(release, record, memory, children, now);
     var seen =
         new Observation(
             now,
@@ -58,12 +59,12 @@ public final class Observer {
             record.map(r -> Plans.pinned(r.getSpec())),
             openRecords(release, children, memory),
             candidate,
-            serving,
+            serving.answering(requests.old(release)),
             others(release, children, memory, now),
             TrafficReader.read(release, traffic(release, children)),
             jobs.read(release, memory, children, now),
             dryRun(release, memory),
-            requests.judge(release, record, memory, children, now),
+            judgement,
             InstructionReader.read(release, children, memory));
     var job = jobs.name(release, memory);
     return new Look(

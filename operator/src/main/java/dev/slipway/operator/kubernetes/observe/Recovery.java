@@ -6,6 +6,7 @@ import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.ReleaseRecordStatus;
 import dev.slipway.operator.kubernetes.children.Names;
 import dev.slipway.operator.kubernetes.children.Owner;
+import dev.slipway.operator.kubernetes.wire.BaselineCodec;
 import dev.slipway.operator.kubernetes.wire.MemoryCodec;
 import dev.slipway.operator.kubernetes.wire.Outcomes;
 import dev.slipway.operator.kubernetes.wire.PhaseCodec;
@@ -155,7 +156,8 @@ public final class Recovery {
         spec.planHash(),
         startedAt(record),
         MemoryCodec.oldReady(fields),
-        MemoryCodec.schemaChanged(fields));
+        MemoryCodec.schemaChanged(fields),
+        BaselineCodec.read(fields));
   }
 
   private static Instant startedAt(ReleaseRecord record) {

@@ -9,19 +9,17 @@ import dev.slipway.operator.analysis.MetricsSource;
 import dev.slipway.operator.analysis.PodAddress;
 import dev.slipway.operator.analysis.RequestWatch;
 import dev.slipway.operator.analysis.WatchTarget;
+import dev.slipway.operator.release.Answers;
 import dev.slipway.operator.release.Judgement;
 import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Phase;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Asks for a judgement of the requests that the attempt's pods answered. */
 public final class RequestReader {
-  private static final double DEFAULT_LIMIT = 0.05;
-  private static final Duration DEFAULT_SUSTAINED = Duration.ofMinutes(5);
   private static final String DEFAULT_PATH = "/metrics";
 
   private final RequestWatch watch;
@@ -40,11 +38,17 @@ public final class RequestReader {
     var plan = record.map(r -> r.getSpec().plan()).orElse(null);
     var analysis = plan == null ? null : plan.analysis();
     var metrics = analysis == null ? null : analysis.metrics();
-    if (plan == null || analysis == null || metrics == null || !judged(memory.phase())) {
+    if (plan == null || analysis == null || metrics == null || !watched(memory.phase())) {
       watch.forget(uid);
       return new Judgement.NotAsked();
     }
-    return watch.judge(target(uid, plan, analysis, metrics, memory, children), now);
+    var judgement = watch.judge(target(uid, plan, analysis, metrics, memory, children), now);
+    return judged(memory.phase()) ? judgement : new Judgement.NotAsked();
+  }
+
+  /** How the serving version's answers end, while an attempt is watched. */
+  Answers old(BackendRelease release) {
+    return watch.old(release.getMetadata().getUid());
   }
 
   void forget(String uid) {
@@ -57,6 +61,15 @@ public final class RequestReader {
         || phase instanceof Phase.Baking;
   }
 
+  /** From the check on: what the old version has then is what it is compared with. */
+  private static boolean watched(Phase phase) {
+    return judged(phase)
+        || phase instanceof Phase.Checking
+        || phase instanceof Phase.Migrating
+        || phase instanceof Phase.Inspecting
+        || phase instanceof Phase.Settling;
+  }
+
   private static WatchTarget target(
       String uid,
       Plan plan,
@@ -64,9 +77,6 @@ public final class RequestReader {
       MetricsEndpoint metrics,
       Memory memory,
       Children children) {
-    var limit = analysis.errorRate();
-    var max = limit == null ? null : limit.max();
-    var lasting = limit == null ? null : limit.lasting();
     var path = metrics.path();
     var number = memory.trying().number();
     var old = memory.serving().map(s -> Observer.podsOf(children, s.number())).orElse(List.of());
@@ -77,13 +87,7 @@ public final class RequestReader {
         addresses(old, metrics.port()),
         new MetricsSource(
             metrics.port(), path == null ? DEFAULT_PATH : path, SeriesReader.read(plan)),
-        max == null ? DEFAULT_LIMIT : share(max),
-        lasting == null ? DEFAULT_SUSTAINED : lasting.toDuration());
-  }
-
-  /** {@code 0.5%} is 0.005. */
-  static double share(String percent) {
-    return Double.parseDouble(percent.substring(0, percent.length() - 1)) / 100;
+        LimitsReader.read(analysis, memory.trying().baseline()));
   }
 
   /** Only pods in a network of their own, on a port they declare: scraping is no way in. */

@@ -3,6 +3,7 @@ package dev.slipway.operator.kubernetes.status;
 import dev.slipway.api.v1alpha1.ReleaseOutcome;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.ReleaseRecordStatus;
+import dev.slipway.api.v1alpha1.Span;
 import dev.slipway.api.v1alpha1.StepRecord;
 import dev.slipway.api.v1alpha1.VerdictRecord;
 import dev.slipway.operator.kubernetes.observe.Look;
@@ -122,15 +123,17 @@ public final class RecordStory {
   private static List<VerdictRecord> verdicts(
       @Nullable ReleaseRecordStatus old, Judgement judgement, Instant now) {
     var verdicts = new ArrayList<VerdictRecord>(old == null ? List.of() : old.verdicts());
+    var measured = !judgement.measured().value().isEmpty();
     if (!(judgement instanceof Judgement.NotAsked) && verdicts.size() < MOST_VERDICTS) {
       verdicts.add(
           new VerdictRecord(
-              "requests",
+              judgement.measured().channel(),
               judgement.getClass().getSimpleName(),
-              Sentence.fitting(judgement.numbers(), SHORT),
-              null,
-              null,
-              null,
+              Sentence.fitting(
+                  measured ? judgement.measured().value() : judgement.numbers(), SHORT),
+              measured ? judgement.measured().limit() : null,
+              measured ? judgement.measured().samples() : null,
+              measured ? Span.of(judgement.measured().window()) : null,
               now));
     }
     return verdicts;

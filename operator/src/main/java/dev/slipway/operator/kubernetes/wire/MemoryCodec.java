@@ -92,7 +92,8 @@ public final class MemoryCodec {
             planHash,
             startedAt,
             oldReady(fields),
-            schemaChanged(fields)));
+            schemaChanged(fields),
+            BaselineCodec.read(fields)));
   }
 
   /** Pods that were ready before the attempt; stands beside the fields of the phase. */
@@ -140,6 +141,7 @@ public final class MemoryCodec {
     var fields = new TreeMap<>(written.fields());
     fields.put(OLD_READY, Integer.toString(attempt.oldReady()));
     fields.put(SCHEMA_CHANGED, Boolean.toString(attempt.schemaChanged()));
+    fields.putAll(BaselineCodec.write(attempt.baseline()));
     return new PhaseStatus(written.type(), fields);
   }
 
