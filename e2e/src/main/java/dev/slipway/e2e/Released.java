@@ -6,6 +6,7 @@ import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.Slipway;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The words of a scenario: release, wait, look. */
 public final class Released implements AutoCloseable {
@@ -186,14 +188,50 @@ public final class Released implements AutoCloseable {
 
   /** Pods that the Deployment of a revision wants. */
   public int replicasOf(int revision) {
-    Deployment deployment =
-        client
-            .apps()
-            .deployments()
-            .inNamespace(shop.namespace())
-            .withName(Shop.NAME + "-" + revision)
-            .get();
+    var deployment = deployment(revision);
     return deployment == null ? -1 : deployment.getSpec().getReplicas();
+  }
+
+  /** Pods of a revision that are ready. */
+  public int readyOf(int revision) {
+    var deployment = deployment(revision);
+    return deployment == null || deployment.getStatus().getReadyReplicas() == null
+        ? 0
+        : deployment.getStatus().getReadyReplicas();
+  }
+
+  private @Nullable Deployment deployment(int revision) {
+    return client
+        .apps()
+        .deployments()
+        .inNamespace(shop.namespace())
+        .withName(Shop.NAME + "-" + revision)
+        .get();
+  }
+
+  /** Takes one pod of a revision away; its Deployment makes another. */
+  public void losePodOf(int revision) {
+    client
+        .pods()
+        .inNamespace(shop.namespace())
+        .withLabel(Slipway.REVISION_LABEL, String.valueOf(revision))
+        .list()
+        .getItems()
+        .stream()
+        .findFirst()
+        .ifPresent(pod -> client.resource(pod).withGracePeriod(0).delete());
+  }
+
+  /** One request to the users' Service, through the API server; the status it was answered with. */
+  public int request(String path) {
+    try {
+      client.raw(
+          "/api/v1/namespaces/%s/services/%s:80/proxy%s"
+              .formatted(shop.namespace(), Shop.NAME, path));
+      return 200;
+    } catch (KubernetesClientException e) {
+      return e.getCode();
+    }
   }
 
   /** The labels by which the users' Service selects. */

@@ -55,7 +55,7 @@ public final class FaultBoard {
             now.counts.computeIfAbsent(fault.path(), _ -> new AtomicLong()).getAndIncrement();
         boolean began =
             number >= fault.afterRequests()
-                && !time.instant().isBefore(now.since.plus(fault.after()));
+                && fault.holds(Duration.between(now.since, time.instant()));
         return began ? Optional.of(new Turn(fault, number)) : Optional.empty();
       }
     }

@@ -9,9 +9,9 @@ import java.util.Set;
 
 /**
  * Faults as JSON, the same for {@code FAULT_PLAN} and for the administrator: {@code
- * {"routes":[{"path","errorRate","latencyMs","afterRequests","afterSeconds"}], "readyDelaySeconds",
- * "readyFail", "startFail", "crashAfterSeconds", "crashAfterRequests", "leakKibibytes",
- * "leakConnectionEvery"}}, every field optional.
+ * {"routes":[{"path","errorRate","latencyMs","afterRequests","afterSeconds","forSeconds"}],
+ * "readyDelaySeconds", "readyFail", "startFail", "crashAfterSeconds", "crashAfterRequests",
+ * "leakKibibytes", "leakConnectionEvery"}}, every field optional.
  */
 public final class FaultPlan {
 
@@ -27,7 +27,7 @@ public final class FaultPlan {
           "leakKibibytes",
           "leakConnectionEvery");
   private static final Set<String> ROUTE_FIELDS =
-      Set.of("path", "errorRate", "latencyMs", "afterRequests", "afterSeconds");
+      Set.of("path", "errorRate", "latencyMs", "afterRequests", "afterSeconds", "forSeconds");
 
   private final List<String> faults = new ArrayList<>();
 
@@ -58,7 +58,8 @@ public final class FaultPlan {
                     route.errorRate(),
                     route.latency().toMillis(),
                     route.afterRequests(),
-                    route.after().toSeconds()))
+                    route.after().toSeconds(),
+                    route.lasts().toSeconds()))
             .toList(),
         faults.readyDelay().toSeconds(),
         faults.readyFail(),
@@ -105,7 +106,8 @@ public final class FaultPlan {
         rate,
         Duration.ofMillis(number(json, "latencyMs")),
         number(json, "afterRequests"),
-        seconds(json, "afterSeconds"));
+        seconds(json, "afterSeconds"),
+        seconds(json, "forSeconds"));
   }
 
   private void known(JsonNode json, Set<String> fields) {
@@ -155,5 +157,10 @@ public final class FaultPlan {
 
   /** A route of it. */
   public record ShownRoute(
-      String path, double errorRate, long latencyMs, int afterRequests, long afterSeconds) {}
+      String path,
+      double errorRate,
+      long latencyMs,
+      int afterRequests,
+      long afterSeconds,
+      long forSeconds) {}
 }

@@ -37,9 +37,22 @@ public record Faults(
    * @param latency added to each request
    * @param afterRequests so many requests of this route are served well before
    * @param after it is well for this long before
+   * @param lasts then it goes wrong for so long; zero is for ever
    */
   public record RouteFault(
-      String path, double errorRate, Duration latency, int afterRequests, Duration after) {}
+      String path,
+      double errorRate,
+      Duration latency,
+      int afterRequests,
+      Duration after,
+      Duration lasts) {
+
+    /** Whether its time has come and is not over, so long after the plan was set. */
+    boolean holds(Duration since) {
+      return since.compareTo(after) >= 0
+          && (lasts.isZero() || since.compareTo(after.plus(lasts)) < 0);
+    }
+  }
 
   /** Whether a request could go wrong at all. */
   boolean any() {

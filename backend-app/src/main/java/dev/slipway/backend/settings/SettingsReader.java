@@ -207,7 +207,10 @@ final class SettingsReader {
             plan.leakConnectionEvery());
     if (errorRate > 0 || latency.isPositive()) {
       faults =
-          faults.with(List.of(new RouteFault("/api/orders", errorRate, latency, 0, Duration.ZERO)));
+          faults.with(
+              List.of(
+                  new RouteFault(
+                      "/api/orders", errorRate, latency, 0, Duration.ZERO, Duration.ZERO)));
     }
     return faults;
   }

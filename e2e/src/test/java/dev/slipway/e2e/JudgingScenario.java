@@ -1,0 +1,167 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.api.v1alpha1.BackendReleaseStatus;
+import dev.slipway.api.v1alpha1.ReleaseOutcome;
+import dev.slipway.api.v1alpha1.VerdictRecord;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** When a number is believed, on a real cluster: the same image, made to misbehave by a plan. */
+@ExtendWith(OnTheCluster.class)
+class JudgingScenario {
+  private static final String ALL_FAIL = "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":1}]}";
+
+  @Test
+  void aDeadVersionGoesBackByItsFirstAnswers_B1(Released shop) {
+    shop.serves("1");
+    shop.users(20);
+
+    var back = shop.releases("1", next(ALL_FAIL, text -> text));
+
+    wentBack(back, "ErrorRate");
+    assertThat(verdicts(shop))
+        .filteredOn(verdict -> verdict.verdict().equals("Fail"))
+        .isNotEmpty()
+        .allSatisfy(verdict -> {
+          assertThat(verdict.channel()).isEqualTo("requests");
+          assertThat(verdict.limit()).isEqualTo("5 %");
+          assertThat(verdict.samples()).isPositive();
+        });
+    assertThat(shop.traffic()).containsEntry("slipway.dev/revision", "1");
+  }
+
+  @Test
+  void oneErrorOfThreeRequestsIsNoReasonToGoBack_V3(Released shop) {
+    shop.releases("1", JudgingScenario::onePod);
+
+    shop.apply(
+        "1",
+        next(
+            "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":1,\"afterRequests\":2}]}",
+            text -> baking("8s", onePod(text))));
+    shop.waitFor("the bake", release -> "Baking".equals(release.getStatus().phase()));
+    assertThat(List.of(shop.request("/api/orders"), shop.request("/api/orders"), shop.request("/api/orders")))
+        .containsExactly(200, 200, 500);
+
+    var status = shop.rests();
+    assertThat(status.reason()).as(status.message()).isEqualTo("Ready");
+    assertThat(Objects.requireNonNull(status.lastOutcome()).reason())
+        .isEqualTo("PromotedOnHealthOnly");
+  }
+
+  @Test
+  void whatIsBadOnlyAfterAllPodsAreNewGoesBackFromTheBake_B1(Released shop) {
+    shop.releases("1", JudgingScenario::onePod);
+    shop.users(20);
+
+    shop.apply(
+        "1",
+        next(
+            "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":0.5,\"afterSeconds\":30}]}",
+            text -> baking("3m", onePod(text))));
+    shop.waitFor("the bake", release -> "Baking".equals(release.getStatus().phase()));
+    var back = shop.rests();
+
+    wentBack(back, "ErrorRate");
+    assertThat(shop.traffic()).containsEntry("slipway.dev/revision", "1");
+    assertThat(shop.replicasOf(2)).isZero();
+  }
+
+  @Test
+  void bothVersionsSickIsHeldAndNotTakenBack_V3(Released shop) {
+    var sick = "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":0.3}]}";
+    shop.releases("1", text -> misbehaving(sick, text));
+    shop.users(20);
+
+    var held =
+        shop.releases(
+            "1",
+            next(sick, text -> text.replaceAll("(?m)^  progressDeadline: .*$", "  progressDeadline: 15s")));
+
+    assertThat(held.reason()).as(held.message()).isEqualTo("BothSick");
+    assertThat(shop.records())
+        .extracting(record -> record.getStatus().outcome())
+        .containsExactlyInAnyOrder(ReleaseOutcome.SUCCEEDED, ReleaseOutcome.HELD);
+    assertThat(shop.replicasOf(1)).as("old pods stay").isPositive();
+  }
+
+  @Test
+  void metricsThatFallSilentForAWhileHoldTheBakeAndItGoesOnAfterwards_V3(Released shop) {
+    shop.releases("1", JudgingScenario::onePod);
+    shop.users(10);
+
+    shop.apply(
+        "1",
+        next(
+            "{\"routes\":[{\"path\":\"/metrics\",\"errorRate\":1,\"afterSeconds\":15,\"forSeconds\":30}]}",
+            text -> baking("20s", onePod(text))));
+    shop.waitFor(
+        "the metrics are silent",
+        release ->
+            String.valueOf(release.getStatus().message()).startsWith("no metrics from any pod"));
+    var status = shop.rests();
+
+    assertThat(status.reason()).as(status.message()).isEqualTo("Ready");
+    assertThat(Objects.requireNonNull(status.serving()).number()).isEqualTo(2);
+    assertThat(Objects.requireNonNull(status.lastOutcome()).reason()).isEqualTo("Promoted");
+  }
+
+  @Test
+  void oneOldPodUnreadyDoesNotHoldUpTheWayBack_B1(Released shop) {
+    var slowToStart = "{\"readyDelaySeconds\":25}";
+    shop.releases("1", text -> misbehaving(slowToStart, text.replace("replicas: 3", "replicas: 2")));
+    shop.users(20);
+
+    shop.apply("1", next(ALL_FAIL, text -> text.replace("replicas: 3", "replicas: 2")));
+    shop.waitFor("pods change", release -> "RollingOut".equals(release.getStatus().phase()));
+    shop.losePodOf(1);
+    shop.waitFor(
+        "traffic is back",
+        _ -> "1".equals(shop.traffic().get("slipway.dev/revision")));
+    assertThat(shop.readyOf(1)).as("ready old pods when traffic was back").isEqualTo(1);
+
+    wentBack(shop.rests(), "ErrorRate");
+  }
+
+  private static void wentBack(BackendReleaseStatus status, String reason) {
+    assertThat(Objects.requireNonNull(status.lastOutcome()).reason())
+        .as(status.message())
+        .isEqualTo(reason);
+    assertThat(Objects.requireNonNull(status.serving()).number()).isEqualTo(1);
+  }
+
+  private static List<VerdictRecord> verdicts(Released shop) {
+    return shop.records().stream()
+        .filter(record -> record.getSpec().number() == 2)
+        .flatMap(record -> record.getStatus().verdicts().stream())
+        .toList();
+  }
+
+  /** The next version: of the same image, so that no migration comes with it. */
+  private static UnaryOperator<String> next(String faults, UnaryOperator<String> edit) {
+    return text ->
+        misbehaving(
+            faults,
+            edit.apply(
+                text.replace("version: \"1\"", "version: \"1.1\"")
+                    .replace("value: \"1\"", "value: \"1.1\"")));
+  }
+
+  private static String misbehaving(String faults, String release) {
+    return release.replaceFirst(
+        "(?m)^( +)env: *$", "$1env:\n$1  - {name: FAULT_PLAN, value: '" + faults + "'}");
+  }
+
+  private static String baking(String span, String release) {
+    return release.replaceAll("(?m)^  bake: .*$", "  bake: " + span);
+  }
+
+  private static String onePod(String release) {
+    return release.replace("replicas: 3", "replicas: 1");
+  }
+}
