@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** When a number is believed, on a real cluster: the same image, made to misbehave by a plan. */
 @ExtendWith(OnTheCluster.class)
 class JudgingScenario {
-  private static final String ALL_FAIL = "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":1}]}";
+  private static final String ALL_FAIL =
+      "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":1}]}";
 
   @Test
   void aDeadVersionGoesBackByItsFirstAnswers_B1(Released shop) {
@@ -45,7 +46,11 @@ class JudgingScenario {
             "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":1,\"afterRequests\":2}]}",
             text -> baking("8s", onePod(text))));
     shop.waitFor("the bake", release -> "Baking".equals(release.getStatus().phase()));
-    assertThat(List.of(shop.request("/api/orders"), shop.request("/api/orders"), shop.request("/api/orders")))
+    assertThat(
+            List.of(
+                shop.request("/api/orders"),
+                shop.request("/api/orders"),
+                shop.request("/api/orders")))
         .containsExactly(200, 200, 500);
 
     var status = shop.rests();
@@ -81,7 +86,10 @@ class JudgingScenario {
     var held =
         shop.releases(
             "1",
-            next(sick, text -> text.replaceAll("(?m)^  progressDeadline: .*$", "  progressDeadline: 15s")));
+            next(
+                sick,
+                text ->
+                    text.replaceAll("(?m)^  progressDeadline: .*$", "  progressDeadline: 15s")));
 
     assertThat(held.reason()).as(held.message()).isEqualTo("BothSick");
     assertThat(shop.records())
@@ -114,15 +122,14 @@ class JudgingScenario {
   @Test
   void oneOldPodUnreadyDoesNotHoldUpTheWayBack_B1(Released shop) {
     var slowToStart = "{\"readyDelaySeconds\":25}";
-    shop.releases("1", text -> misbehaving(slowToStart, text.replace("replicas: 3", "replicas: 2")));
+    shop.releases(
+        "1", text -> misbehaving(slowToStart, text.replace("replicas: 3", "replicas: 2")));
     shop.users(20);
 
     shop.apply("1", next(ALL_FAIL, text -> text.replace("replicas: 3", "replicas: 2")));
     shop.waitFor("pods change", release -> "RollingOut".equals(release.getStatus().phase()));
     shop.losePodOf(1);
-    shop.waitFor(
-        "traffic is back",
-        _ -> "1".equals(shop.traffic().get("slipway.dev/revision")));
+    shop.waitFor("traffic is back", _ -> "1".equals(shop.traffic().get("slipway.dev/revision")));
     assertThat(shop.readyOf(1)).as("ready old pods when traffic was back").isEqualTo(1);
 
     wentBack(shop.rests(), "ErrorRate");
