@@ -31,6 +31,11 @@ public final class Secrets {
     return content(secret, key);
   }
 
+  /** The file of a key, for what reads files itself; empty when the key is absent. */
+  public Optional<Path> file(String secret, String key) {
+    return Optional.of(root.resolve(secret).resolve(key)).filter(Files::isRegularFile);
+  }
+
   /** Content of a key, without the line end editors leave; empty when the key is absent. */
   public Optional<String> read(String secret, String key) {
     Optional<String> text = content(secret, key);

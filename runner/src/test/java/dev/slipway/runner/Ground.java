@@ -1,17 +1,16 @@
 package dev.slipway.runner;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A tool on a server: what every tool promises is tested on each. */
 public record Ground(String tool, int major) {
 
-  /** Every tool on the oldest and the newest server. */
+  /** Every tool on the oldest, a middle and the newest server. */
   public static List<Ground> all() {
-    return List.of(
-        new Ground("Flyway", 14),
-        new Ground("Flyway", 18),
-        new Ground("Sql", 14),
-        new Ground("Sql", 18));
+    return Stream.of("Flyway", "Sql")
+        .flatMap(tool -> Stream.of(14, 16, 18).map(major -> new Ground(tool, major)))
+        .toList();
   }
 
   /** The same for what takes long: the second tool on the newest server only. */

@@ -31,6 +31,16 @@ public final class Servers {
     return builder(major).setDataDirectory(folder).setCleanDataDirectory(false).start();
   }
 
+  /** A server that speaks TLS with this certificate and key, both in PEM. */
+  public static EmbeddedPostgres encrypted(int major, Path certificate, Path key)
+      throws IOException {
+    return builder(major)
+        .setServerConfig("ssl", "on")
+        .setServerConfig("ssl_cert_file", certificate.toString())
+        .setServerConfig("ssl_key_file", key.toString())
+        .start();
+  }
+
   private static EmbeddedPostgres start(int major) {
     try {
       EmbeddedPostgres server =

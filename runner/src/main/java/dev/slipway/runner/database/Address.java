@@ -4,6 +4,7 @@ import dev.slipway.runner.Secrets;
 import dev.slipway.runner.Stop;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,9 @@ public final class Address {
           Map.entry("channelBinding", "channelBinding"),
           Map.entry("channel_binding", "channelBinding"),
           Map.entry("targetServerType", "targetServerType"));
+
+  /** A certificate that signs the server's, as others write it into their Secrets. */
+  private static final List<String> CA_KEYS = List.of("ca.crt", "sslrootcert", "root.crt");
 
   private static final List<String> URL_KEYS = List.of("url", "uri", "jdbc-uri", "DATABASE_URL");
 
@@ -67,11 +71,22 @@ public final class Address {
           secrets.remember(password);
           properties.setProperty("password", password);
         });
+    CA_KEYS.stream()
+        .flatMap(key -> secrets.file(role, key).stream())
+        .findFirst()
+        .ifPresent(authority -> trust(authority, properties));
     if (!properties.containsKey("user")) {
       throw Stop.badInput("the " + role + " Secret names no user");
     }
     return new Address(
         "jdbc:postgresql://" + parts.group("hosts") + "/" + parts.group("name"), properties);
+  }
+
+  /** A mode that would not look at the certificate is raised to one that does, as libpq does it. */
+  private static void trust(Path authority, Properties properties) {
+    properties.setProperty("sslrootcert", authority.toString());
+    String mode = properties.getProperty("sslmode", "verify-full");
+    properties.setProperty("sslmode", mode.equals("require") ? "verify-ca" : mode);
   }
 
   /** Under the key url, or as CloudNativePG and others write it. */

@@ -22,19 +22,25 @@ public final class Database {
   /**
    * client_connection_check_interval: a server goes on with a statement whose client was killed,
    * and commits it. Checked every two seconds it is cancelled instead (PostgreSQL 14 and later).
+   * Notices would be kept in memory until the statement ends, and may quote anything.
    */
   private static final String LIMITS =
       "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=60000"
-          + " -c client_connection_check_interval=2000";
+          + " -c client_connection_check_interval=2000 -c client_min_messages=warning";
+
+  /**
+   * A commit that a crash of the server takes back would make a verdict untrue, so it is never
+   * asynchronous; stricter settings stay.
+   */
+  public static final String DURABLE =
+      "SELECT set_config('synchronous_commit', 'on', false)"
+          + " WHERE current_setting('synchronous_commit') = 'off'";
 
   /**
    * The driver sends the JVM's zone after the options, so it is set again here: in UTC timestamp ->
-   * timestamptz needs no rewrite of the table. A commit that a crash of the server takes back would
-   * make a verdict untrue, so it is never asynchronous; stricter settings stay.
+   * timestamptz needs no rewrite of the table.
    */
-  private static final String SETTINGS =
-      "SET TIME ZONE 'UTC'; SELECT set_config('synchronous_commit', 'on', false)"
-          + " WHERE current_setting('synchronous_commit') = 'off'";
+  private static final String SETTINGS = "SET TIME ZONE 'UTC'; " + DURABLE;
 
   private final Address address;
   private final SessionName name;

@@ -3,6 +3,7 @@ package dev.slipway.runner.database;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -18,12 +19,18 @@ public record Fault(String state, String text) {
           "0A000", "2BP01", "3D000", "3F000", "40P01", "42501", "42701", "42703", "42704", "42710",
           "42723", "42804", "42809", "42830", "42846", "42883", "42P01", "42P06", "42P07", "42P16",
           "42P17", "53100", "53200", "53300", "55006", "55P03", "55P04", "57014", "57P01");
+  private static final String CERTIFICATE =
+      "the server's certificate is not accepted; put the one that signed it under the key ca.crt"
+          + " into the Secret, and use the name it was made out to";
   private static final String POOLER = "a connection pooler";
   private static final List<String> GONE = List.of("08", "57P01", "57P02", "57P03", "53300");
   private static final List<String> LOCK = List.of("55P03", "40P01");
 
   public static Fault of(SQLException error) {
     String state = error.getSQLState() == null ? "08000" : error.getSQLState();
+    if (error.getCause() instanceof SSLException) {
+      return new Fault(state, CERTIFICATE + " (SQLSTATE " + state + ")");
+    }
     return new Fault(state, words(state, primary(error)) + " (SQLSTATE " + state + ")");
   }
 

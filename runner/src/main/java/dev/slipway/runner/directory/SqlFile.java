@@ -2,7 +2,6 @@ package dev.slipway.runner.directory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.slipway.runner.sql.Script;
 import dev.slipway.runner.tool.MigrationFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +26,7 @@ record SqlFile(Version version, String name, String text, int checksum, boolean 
     String text = forward(lines);
     boolean transactional =
         lines.stream().noneMatch(SqlFile::refusesTransaction)
-            && Script.of(text).refusesTransaction().isEmpty();
+            && MigrationFile.allowsTransaction(text);
     return new SqlFile(version, name, text, (int) crc.getValue(), transactional);
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.runner.directory;
 
 import dev.slipway.runner.Stop;
+import dev.slipway.runner.sql.Script;
 import dev.slipway.runner.tool.FileNames;
 import dev.slipway.runner.tool.MigrationFile;
 import java.io.IOException;
@@ -80,13 +81,10 @@ record SqlFiles(Path directory) {
 
   /** What other programs would make of the text. */
   private static Optional<String> foreign(String name, String text) {
-    if (text.lines().anyMatch(line -> line.startsWith("\\") && !line.equals("\\."))) {
-      return Optional.of(name + " holds a command of psql (\\…), which is no SQL; write it as SQL");
-    }
     if (text.lines().anyMatch(line -> line.matches("(?i)--\\s*\\+goose\\s.*"))) {
       return Optional.of(name + " is written for goose, whose marks the runner does not follow");
     }
-    if (text.matches("(?is).*\\bCOPY\\b[^;]*\\bFROM\\s+STDIN\\b.*")) {
+    if (Script.of(text).copiesItsOwnRows()) {
       return Optional.of(name + " copies rows from its own text; write them as INSERT");
     }
     return Optional.empty();

@@ -108,7 +108,7 @@ public final class Revert {
       connection.setAutoCommit(false);
       fence.check(connection);
       Statements.run(connection, turn.tool().place(), step.file());
-      Statements.resetRole(connection);
+      Statements.restore(connection);
       fence.check(connection);
       turn.tool().remove(connection, step.row());
       files.reverted(connection, step.row().name(), step.row().version());

@@ -17,10 +17,12 @@ public final class Script {
 
   private final String sql;
   private final List<Statement> statements;
+  private final Optional<Tokens.Unclosed> unclosed;
 
-  private Script(String sql, List<Statement> statements) {
+  private Script(String sql, Tokens tokens) {
     this.sql = sql;
-    this.statements = statements;
+    this.statements = split(tokens.all());
+    this.unclosed = tokens.unclosed();
   }
 
   /**
@@ -31,11 +33,11 @@ public final class Script {
   public record Piece(String sql, int line) {}
 
   public static Script of(String sql) {
-    return new Script(sql, split(Tokens.of(sql, 1)));
+    return new Script(sql, Tokens.of(sql, 1));
   }
 
   static Script of(String sql, int firstLine) {
-    return new Script(sql, split(Tokens.of(sql, firstLine)));
+    return new Script(sql, Tokens.of(sql, firstLine));
   }
 
   List<Statement> statements() {
@@ -61,6 +63,46 @@ public final class Script {
         .filter(s -> !s.startsWith("ROLLBACK", "TO"))
         .map(s -> s.tokens().getFirst().text() + ", line " + s.line())
         .findFirst();
+  }
+
+  /** A string, quoted name or comment that never ends: what follows is not what was meant. */
+  public Optional<String> unclosed() {
+    return unclosed.map(it -> it.what() + ", line " + it.line());
+  }
+
+  /** The first command of psql, which is none of SQL. */
+  public Optional<String> psqlCommand() {
+    for (Statement statement : statements) {
+      List<Token> tokens = statement.tokens();
+      for (int i = 0; i < tokens.size(); i++) {
+        if (tokens.get(i).is("\\")) {
+          Token command = tokens.get(Math.min(i + 1, tokens.size() - 1));
+          String name = command.isName() ? command.name() : "";
+          return Optional.of("\\" + name + ", line " + tokens.get(i).line());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What would take the session out of the runner's hands, as words. */
+  public Optional<String> sessionControl() {
+    for (Statement statement : statements) {
+      if (statement.contains("PG_ADVISORY_UNLOCK_ALL")) {
+        return Optional.of("releases locks that are not its own, line " + statement.line());
+      }
+      boolean names = statement.startsWith("SET", "NAMES");
+      if ((names || statement.startsWith("SET", "CLIENT_ENCODING"))
+          && !statement.tokens().getLast().text().matches("(?i)utf-?8|unicode|default")) {
+        return Optional.of("changes the session's encoding, line " + statement.line());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** True where rows follow a statement in the file's own text. */
+  public boolean copiesItsOwnRows() {
+    return statements.stream().anyMatch(s -> s.startsWith("COPY") && s.contains("FROM", "STDIN"));
   }
 
   /** Statements that lose data or break the version that runs now, as words. */

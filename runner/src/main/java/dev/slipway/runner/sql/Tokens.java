@@ -2,13 +2,22 @@ package dev.slipway.runner.sql;
 
 import dev.slipway.runner.sql.Token.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads SQL as PostgreSQL's scanner does: comments nest, dollar quotes have tags. */
 final class Tokens {
   private final String sql;
   private final List<Token> found = new ArrayList<>();
+
+  /** A file of data has a million words, and few different ones. */
+  private final Map<String, String> words = new HashMap<>();
+
+  private @Nullable Unclosed unclosed;
   private int at;
   private int line;
 
@@ -17,12 +26,23 @@ final class Tokens {
     this.line = firstLine;
   }
 
-  static List<Token> of(String sql, int firstLine) {
+  /** What begins and has no end before the file's. */
+  record Unclosed(String what, int line) {}
+
+  static Tokens of(String sql, int firstLine) {
     Tokens tokens = new Tokens(sql, firstLine);
     while (tokens.at < sql.length()) {
       tokens.next();
     }
-    return tokens.found;
+    return tokens;
+  }
+
+  List<Token> all() {
+    return found;
+  }
+
+  Optional<Unclosed> unclosed() {
+    return Optional.ofNullable(unclosed);
   }
 
   private void next() {
@@ -41,8 +61,10 @@ final class Tokens {
       dollarQuoted(dollarTag());
     } else if (isWordStart(c)) {
       word();
+    } else if (Character.isDigit(c)) {
+      number();
     } else {
-      found.add(new Token(Kind.SYMBOL, String.valueOf(c), line, at, at + 1));
+      found.add(new Token(Kind.SYMBOL, known(String.valueOf(c)), line, at, at + 1));
       step(1);
       if (c == ';') {
         copiedRows();
@@ -55,8 +77,28 @@ final class Tokens {
     while (end < sql.length() && isWordPart(sql.charAt(end))) {
       end++;
     }
-    found.add(new Token(Kind.WORD, sql.substring(at, end).toUpperCase(Locale.ROOT), line, at, end));
+    String text = known(sql.substring(at, end).toUpperCase(Locale.ROOT));
+    found.add(new Token(Kind.WORD, text, line, at, end));
     step(end - at);
+  }
+
+  private void number() {
+    int end = at;
+    while (end < sql.length() && Character.isDigit(sql.charAt(end))) {
+      end++;
+    }
+    found.add(new Token(Kind.SYMBOL, known(sql.substring(at, end)), line, at, end));
+    step(end - at);
+  }
+
+  private String known(String text) {
+    return words.computeIfAbsent(text, word -> word);
+  }
+
+  private void mustEnd(boolean ends, String what) {
+    if (!ends && unclosed == null) {
+      unclosed = new Unclosed(what, line);
+    }
   }
 
   private void quoted(Kind kind, char quote, boolean escapes) {
@@ -78,6 +120,7 @@ final class Tokens {
       }
       end++;
     }
+    mustEnd(end < sql.length(), kind == Kind.STRING ? "a string" : "a quoted name");
     int stop = Math.min(end + 1, sql.length());
     found.add(new Token(kind, text.toString(), line, at, stop));
     step(stop - at);
@@ -93,6 +136,7 @@ final class Tokens {
   private void dollarQuoted(int tagLength) {
     String tag = sql.substring(at, at + tagLength);
     int end = sql.indexOf(tag, at + tagLength);
+    mustEnd(end >= 0, "a " + tag + " quote");
     int stop = end < 0 ? sql.length() : end;
     int after = Math.min(stop + tagLength, sql.length());
     found.add(new Token(Kind.DOLLAR_STRING, sql.substring(at + tagLength, stop), line, at, after));
@@ -126,6 +170,7 @@ final class Tokens {
         end++;
       }
     } while (depth > 0 && end < sql.length());
+    mustEnd(depth == 0, "a comment");
     return Math.min(end, sql.length()) - at;
   }
 

@@ -43,7 +43,7 @@ public record AroundFile(
 
   public void after(MigrationFile file, Connection connection) throws SQLException {
     if (file.transactional()) {
-      Statements.resetRole(connection);
+      Statements.restore(connection);
       fence.check(connection);
       ledger.write(connection, row(file, FileRow.State.APPLIED));
     } else {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,10 +26,28 @@ public record MigrationFile(
     boolean repeatable,
     String text) {
 
+  /** As editors on Windows leave it. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  /** More would not fit into the runner's memory with all its words. */
+  private static final int LONGEST = 4 << 20;
+
   /** A file that is run by its text alone, in a transaction if its statements allow one. */
   public static MigrationFile alone(String version, String name, String text) {
-    boolean transactional = Script.of(text).refusesTransaction().isEmpty();
+    boolean transactional = allowsTransaction(text);
     return new MigrationFile(version, name, 0, transactional, false, text);
+  }
+
+  /** Whether its statements allow a transaction; a file too long to be read is refused anyway. */
+  public static boolean allowsTransaction(String text) {
+    return text.length() > LONGEST || Script.of(text).refusesTransaction().isEmpty();
+  }
+
+  /** Statements that lose data, as {@code file: words}; none where the file is refused. */
+  public List<String> destructive() {
+    return fault().isPresent()
+        ? List.of()
+        : script().destructive().stream().map(words -> name + ": " + words).toList();
   }
 
   public Script script() {
@@ -37,38 +56,58 @@ public record MigrationFile(
 
   /** Why the runner does not take this file: it could not say afterwards what was done. */
   public Optional<String> fault() {
+    return size()
+        .or(() -> foreign(script()))
+        .or(() -> transactional ? inside(script()) : outside(script()))
+        .map(words -> name + " " + words);
+  }
+
+  private Optional<String> size() {
     if (text.isBlank()) {
       return Optional.of(
-          name + " is empty; write what it is for, or a comment that it does nothing on purpose");
+          "is empty; write what it is for, or a comment that it does nothing on purpose");
     }
-    Script script = script();
-    if (transactional && script.refusesTransaction().isPresent()) {
-      return Optional.of(
-          name
-              + " cannot run in a transaction ("
-              + script.refusesTransaction().get()
-              + "); put the statement alone into a file, and say so to the tool");
-    }
-    if (transactional) {
-      return script
-          .transactionControl()
-          .map(words ->
-              name + " controls its transaction itself (" + words + "); leave that to the runner");
-    }
-    if (script.size() > 1) {
-      return Optional.of(
-          name
-              + " runs outside a transaction and holds "
-              + script.size()
-              + " statements; put each into its own file, so that an interruption can be told");
-    }
-    return Optional.empty();
+    return text.length() > LONGEST
+        ? Optional.of("is longer than 4 MiB; bring data in by other means than a migration")
+        : Optional.empty();
+  }
+
+  private static Optional<String> foreign(Script script) {
+    return script
+        .psqlCommand()
+        .map(it -> "holds a command of psql (" + it + "), which is no SQL; write it as SQL")
+        .or(() -> script.unclosed().map(it -> "has " + it + ", that never ends; close it"))
+        .or(() -> script.sessionControl().map(it -> it + "; the session is the runner's"));
+  }
+
+  private static Optional<String> inside(Script script) {
+    return script
+        .refusesTransaction()
+        .map(it ->
+            "cannot run in a transaction ("
+                + it
+                + "); put the statement alone into a file, and say so to the tool")
+        .or(() ->
+            script
+                .transactionControl()
+                .map(it ->
+                    "controls its transaction itself (" + it + "); leave that to the runner"));
+  }
+
+  private static Optional<String> outside(Script script) {
+    return script.size() > 1
+        ? Optional.of(
+            "runs outside a transaction and holds "
+                + script.size()
+                + " statements; put each into its own file, so that an interruption can be told")
+        : Optional.empty();
   }
 
   /** The text of a file, which has to be UTF-8. */
   public static String read(Path path, String name) {
     try {
-      return Files.readString(path);
+      String text = Files.readString(path);
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (MalformedInputException e) {
       throw Stop.badInput(name + " is not written in UTF-8");
     } catch (IOException e) {

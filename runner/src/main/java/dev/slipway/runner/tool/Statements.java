@@ -1,5 +1,6 @@
 package dev.slipway.runner.tool;
 
+import dev.slipway.runner.database.Database;
 import dev.slipway.runner.database.Fault;
 import dev.slipway.runner.schema.Place;
 import dev.slipway.runner.sql.Script;
@@ -32,10 +33,13 @@ public final class Statements {
     }
   }
 
-  /** A file may have changed to a role that must not write the ledger or the history. */
-  public static void resetRole(Connection session) throws SQLException {
+  /**
+   * A file may have changed to a role that must not write the ledger or the history, or asked for
+   * commits that a crash of the server takes back.
+   */
+  public static void restore(Connection session) throws SQLException {
     try (Statement statement = session.createStatement()) {
-      statement.execute("RESET ROLE");
+      statement.execute("RESET ROLE; " + Database.DURABLE);
     }
   }
 

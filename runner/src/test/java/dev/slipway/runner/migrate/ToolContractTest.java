@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every tool promises, on the oldest and the newest server. */
+/** What every tool promises, on the oldest, a middle and the newest server. */
 @ParameterizedClass
 @MethodSource("dev.slipway.runner.Ground#all")
 record ToolContractTest(Ground ground) {
