@@ -7,6 +7,7 @@ import dev.slipway.runner.Verdict;
 import dev.slipway.runner.database.Address;
 import dev.slipway.runner.database.Database;
 import dev.slipway.runner.database.SessionName;
+import dev.slipway.runner.tool.Baseline;
 import dev.slipway.runner.tool.Tool;
 import dev.slipway.runner.toolbox.Toolbox;
 import java.sql.SQLException;
@@ -38,7 +39,9 @@ public final class Check {
       Database migrator = database(assignment, "migrator").readOnly();
       faults.addAll(databases.faults("migrator", migrator));
       if (tool.isPresent() && databases.reachable()) {
-        result = MigrationRules.judge(result, faults, tool.get(), migrator);
+        result =
+            MigrationRules.judge(
+                result, faults, tool.get(), migrator, Baseline.from(assignment.environment()));
       }
     } else if (tool.isPresent()) {
       throw Stop.badInput("there are migration files and no Secret of the migrator");

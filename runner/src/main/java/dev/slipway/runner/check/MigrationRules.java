@@ -2,43 +2,48 @@ package dev.slipway.runner.check;
 
 import dev.slipway.runner.Result;
 import dev.slipway.runner.database.Database;
+import dev.slipway.runner.tool.Baseline;
 import dev.slipway.runner.tool.FileNames;
 import dev.slipway.runner.tool.History;
 import dev.slipway.runner.tool.MigrationFile;
 import dev.slipway.runner.tool.Plan;
-import dev.slipway.runner.tool.Position;
+import dev.slipway.runner.tool.Stand;
 import dev.slipway.runner.tool.Tool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What will run, what it would lose, and whether history and files fit together. */
 final class MigrationRules {
   private MigrationRules() {}
 
   /** Adds to the faults, and what is pending, destructive and planned to the result. */
-  static Result judge(Result result, List<String> faults, Tool tool, Database database)
+  static Result judge(
+      Result result, List<String> faults, Tool tool, Database database, Optional<Baseline> baseline)
       throws SQLException {
     FileNames names = tool.names();
     if (!names.faults().isEmpty()) {
       faults.addAll(names.faults());
       return result;
     }
-    History history = tool.read(database);
-    String foreign;
+    Stand stand;
     try (Connection session = database.open()) {
-      Position position = Position.of(history, tool.place(), session);
-      faults.addAll(position.faults());
-      foreign = position.foreignWords();
+      stand = Stand.of(tool, database, session, baseline);
     }
+    History history = stand.history();
+    faults.addAll(stand.position().faults());
     List<String> destructive = new ArrayList<>();
     for (MigrationFile file : history.pending()) {
       file.fault().ifPresent(faults::add);
-      file.script().destructive().forEach(words -> destructive.add(file.name() + ": " + words));
+      destructive.addAll(file.destructive());
     }
     return result
-        .message(words(history, destructive, names.notes()) + foreign)
+        .message(
+            words(history, destructive, names.notes())
+                + stand.words()
+                + stand.position().foreignWords())
         .versions(history.current(), history.target(), null)
         .files(List.of(), history.pendingVersions())
         .destructive(destructive)

@@ -96,18 +96,21 @@ public record SqlDirectory(Path directory, Place place, boolean outOfOrder) impl
   }
 
   @Override
+  public History baselined(History read, String version) {
+    List<SqlFile> in = upTo(version);
+    return read.baselined(
+        in.getLast().version().text(),
+        file -> in.stream().anyMatch(known -> known.name().equals(file.name())));
+  }
+
+  @Override
   public void baseline(Database database, String version) throws SQLException {
-    Version stand =
-        Version.leading(version)
-            .orElseThrow(() -> Stop.badInput("the baseline " + version + " is no number"));
-    List<SqlFile> in =
-        files().all().stream().filter(file -> file.version().compareTo(stand) <= 0).toList();
-    if (in.isEmpty() || !in.getLast().version().same(stand)) {
-      throw Stop.badInput("there is no file of the version " + version + " to take as baseline");
-    }
-    create(database);
+    List<SqlFile> in = upTo(version);
     try (Connection session = database.open()) {
+      // Together: a table without rows would say that nothing is in.
       session.setAutoCommit(false);
+      createSchemas(session);
+      new OwnTable(place.quotedHistory()).create(session);
       for (SqlFile file : in) {
         HistoryTable.of(session, place).add(session, file);
       }
@@ -116,19 +119,36 @@ public record SqlDirectory(Path directory, Place place, boolean outOfOrder) impl
   }
 
   private void create(Database database) throws SQLException {
-    try (Connection session = database.open();
-        Statement statement = session.createStatement()) {
-      Catalog catalog = new Catalog(session, place);
+    try (Connection session = database.open()) {
+      createSchemas(session);
+      if (!new Catalog(session, place).historyExists()) {
+        new OwnTable(place.quotedHistory()).create(session);
+      }
+    }
+  }
+
+  private void createSchemas(Connection session) throws SQLException {
+    Catalog catalog = new Catalog(session, place);
+    try (Statement statement = session.createStatement()) {
       for (String schema : place.schemas()) {
         // IF NOT EXISTS asks for the privilege even where the schema is there.
         if (!catalog.schemaExists(schema)) {
           statement.execute("CREATE SCHEMA \"" + schema + "\"");
         }
       }
-      if (!catalog.historyExists()) {
-        new OwnTable(place.quotedHistory()).create(session);
-      }
     }
+  }
+
+  private List<SqlFile> upTo(String version) {
+    Version stand =
+        Version.leading(version)
+            .orElseThrow(() -> Stop.badInput("the baseline " + version + " is no number"));
+    List<SqlFile> in =
+        files().all().stream().filter(file -> file.version().compareTo(stand) <= 0).toList();
+    if (in.isEmpty() || !in.getLast().version().same(stand)) {
+      throw Stop.badInput("there is no file of the version " + version + " to take as baseline");
+    }
+    return in;
   }
 
   private SqlFile file(MigrationFile wanted) {

@@ -2,6 +2,7 @@ package dev.slipway.runner.flyway;
 
 import dev.slipway.runner.Stop;
 import dev.slipway.runner.tool.FileNames;
+import dev.slipway.runner.tool.MigrationFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,16 +30,18 @@ final class FlywayNames {
 
   private FlywayNames() {}
 
-  static FileNames in(Path directory) {
+  static FileNames in(List<Path> directories) {
     FlywayNames names = new FlywayNames();
     ResourceNameParser parser = new ResourceNameParser(Flyway.configure());
     Map<String, Map<MigrationVersion, List<String>>> versions = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        names.look(directory.relativize(file).toString(), file, parser, versions);
+    for (Path directory : directories) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          names.look(directory.relativize(file).toString(), file, parser, versions);
+        }
+      } catch (IOException e) {
+        throw Stop.badInput("the directory of migration files cannot be read");
       }
-    } catch (IOException e) {
-      throw Stop.badInput("the directory of migration files cannot be read");
     }
     versions.values().stream()
         .flatMap(ofOneKind -> ofOneKind.values().stream())
@@ -51,7 +54,11 @@ final class FlywayNames {
   }
 
   /** The file that takes this version back. */
-  static Optional<Path> undo(Path directory, String version) {
+  static Optional<Path> undo(List<Path> directories, String version) {
+    return directories.stream().flatMap(directory -> undo(directory, version).stream()).findFirst();
+  }
+
+  private static Optional<Path> undo(Path directory, String version) {
     ResourceNameParser parser = new ResourceNameParser(Flyway.configure());
     MigrationVersion wanted = MigrationVersion.fromVersion(version);
     try (Stream<Path> files = Files.walk(directory)) {
@@ -79,6 +86,8 @@ final class FlywayNames {
       // Undo files are for the way back; the free Flyway does not know them.
       ResourceName parsed = parser.parse(name.matches("U[0-9].*") ? "V" + name.substring(1) : name);
       if (parsed.isValid() && parsed.getSuffix().equals(".sql")) {
+        // Flyway would only say that it cannot compute a checksum.
+        MigrationFile.read(file, shown);
         taken(shown, name.substring(0, 1), parsed, versions);
       } else if (lower.matches("(?:[vrbu]|[0-9]).*")) {
         faults.add(shown + " would be passed over by Flyway without a word; name it " + WANTED);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,27 +24,31 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /**
- * A directory of Flyway files.
+ * Flyway's files.
  *
+ * @param directories where they lie; one history for all
  * @param outOfOrder apply files that are older than the schema
  * @param placeholders what stands for {@code ${name}} in the files
  */
 public record FlywayTool(
-    Path directory, Place place, boolean outOfOrder, SortedMap<String, String> placeholders)
+    List<Path> directories, Place place, boolean outOfOrder, SortedMap<String, String> placeholders)
     implements Tool {
 
   public static FlywayTool from(Environment environment, Path directory) {
+    List<Path> directories = new ArrayList<>(List.of(directory));
+    environment.list("SLIPWAY_MIGRATIONS_MORE").forEach(more -> directories.add(Path.of(more)));
     return new FlywayTool(
-        directory,
+        directories,
         Place.from(environment, "flyway_schema_history"),
         environment.flag("SLIPWAY_OUT_OF_ORDER"),
-        placeholders(environment.list("SLIPWAY_PLACEHOLDERS")));
+        placeholders(environment.text("SLIPWAY_PLACEHOLDERS").orElse("")));
   }
 
   @Override
@@ -58,7 +63,7 @@ public record FlywayTool(
 
   @Override
   public FileNames names() {
-    return FlywayNames.in(directory);
+    return FlywayNames.in(directories);
   }
 
   @Override
@@ -101,7 +106,7 @@ public record FlywayTool(
   /** {@code U2__x.sql} for {@code V2__x.sql}; the free Flyway does not run it, so we do. */
   @Override
   public Optional<MigrationFile> down(History.Applied row) {
-    return FlywayNames.undo(directory, row.version())
+    return FlywayNames.undo(directories, row.version())
         .map(path ->
             MigrationFile.alone(
                 row.version(),
@@ -132,6 +137,13 @@ public record FlywayTool(
   }
 
   @Override
+  public History baselined(History read, String version) {
+    MigrationVersion stand = version(version);
+    return read.baselined(
+        version, file -> !file.repeatable() && version(file.version()).compareTo(stand) <= 0);
+  }
+
+  @Override
   public void baseline(Database database, String version) throws FileFailure {
     try {
       configuration(database)
@@ -144,12 +156,20 @@ public record FlywayTool(
     }
   }
 
-  private static SortedMap<String, String> placeholders(List<String> pairs) {
+  private static MigrationVersion version(String text) {
+    try {
+      return MigrationVersion.fromVersion(text);
+    } catch (FlywayException e) {
+      throw Stop.badInput(text + " is no version; write it as in a file's name, as 12 or 3.1");
+    }
+  }
+
+  private static SortedMap<String, String> placeholders(String lines) {
     SortedMap<String, String> placeholders = new TreeMap<>();
-    for (String pair : pairs) {
+    for (String pair : lines.lines().toList()) {
       int at = pair.indexOf('=');
       if (at < 1) {
-        throw Stop.badInput("SLIPWAY_PLACEHOLDERS is not of the form name=value,name=value");
+        throw Stop.badInput("SLIPWAY_PLACEHOLDERS is not of the form name=value, a line for each");
       }
       placeholders.put(pair.substring(0, at), pair.substring(at + 1));
     }
@@ -192,7 +212,8 @@ public record FlywayTool(
         Flyway.configure()
             .loggers("slf4j")
             .dataSource(database.source())
-            .locations("filesystem:" + directory)
+            .locations(
+                directories.stream().map(path -> "filesystem:" + path).toArray(String[]::new))
             .schemas(place.schemas().toArray(String[]::new))
             .defaultSchema(place.defaultSchema())
             .table(place.historyTable())

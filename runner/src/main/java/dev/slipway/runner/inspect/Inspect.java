@@ -16,8 +16,10 @@ import dev.slipway.runner.ledger.Ledger;
 import dev.slipway.runner.ledger.Neighbours;
 import dev.slipway.runner.ledger.Run;
 import dev.slipway.runner.schema.ObjectFiles;
+import dev.slipway.runner.tool.Baseline;
 import dev.slipway.runner.tool.History;
 import dev.slipway.runner.tool.Plan;
+import dev.slipway.runner.tool.Stand;
 import dev.slipway.runner.tool.Tool;
 import dev.slipway.runner.toolbox.Toolbox;
 import java.sql.Connection;
@@ -79,7 +81,8 @@ public final class Inspect {
     } catch (Stop stop) {
       return told(ledger, "another migration of the schema is at work").state("StillRunning");
     }
-    History history = tool.read(database);
+    History history =
+        Stand.of(tool, database, session, Baseline.from(assignment.environment())).history();
     ObjectFiles objects = new ObjectFiles(session, tool.place());
     Findings findings = Findings.of(history, ledger.files(), objects);
     return told(ledger, findings.words(history))

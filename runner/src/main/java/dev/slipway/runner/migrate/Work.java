@@ -11,12 +11,14 @@ import dev.slipway.runner.schema.OwnCheck;
 import dev.slipway.runner.schema.Privileges;
 import dev.slipway.runner.schema.Snapshot;
 import dev.slipway.runner.tool.AroundFile;
+import dev.slipway.runner.tool.Baseline;
 import dev.slipway.runner.tool.FileFailure;
 import dev.slipway.runner.tool.History;
 import dev.slipway.runner.tool.Leftovers;
 import dev.slipway.runner.tool.MigrationFile;
 import dev.slipway.runner.tool.Plan;
 import dev.slipway.runner.tool.Position;
+import dev.slipway.runner.tool.Stand;
 import dev.slipway.runner.tool.Standing;
 import dev.slipway.runner.tool.Tool;
 import java.sql.Connection;
@@ -54,12 +56,18 @@ final class Work {
     try {
       turn.takeOver();
       leftovers.settle();
-      History history = baselined(tool.read(database));
-      before = ledger.before(history.current());
+      Stand stand = Stand.of(tool, database, session, Baseline.from(assignment.environment()));
+      History history = stand.history();
+      Position position = stand.position();
+      if (position.standing() != Standing.NoHistory) {
+        before = ledger.before(history.current());
+      }
       plan = Plan.hash(tool.planned(), history.pending());
-      Position position = Position.of(history, tool.place(), session);
       mustBeApplicable(position, history);
       mustBePlanned(history);
+      if (stand.takenOver().isPresent()) {
+        tool.baseline(database, stand.takenOver().get().version());
+      }
       Optional<String> left = ledger.lastFingerprint();
       Snapshot earlier = Snapshot.of(session, tool.place());
       AroundFile around =
@@ -74,17 +82,6 @@ final class Work {
     } catch (FileFailure | Stop | SQLException e) {
       return new Aftermath(assignment.halt(), tool, database, ledger, before).of(e).plan(plan);
     }
-  }
-
-  private History baselined(History history) throws SQLException, FileFailure {
-    Optional<Baseline> baseline = Baseline.from(assignment.environment());
-    Position position = Position.of(history, tool.place(), session);
-    if (baseline.isEmpty() || position.standing() != Standing.NoHistory) {
-      return history;
-    }
-    baseline.get().mustHold(session, tool.place());
-    tool.baseline(database, baseline.get().version());
-    return tool.read(database);
   }
 
   private static void mustBeApplicable(Position position, History history) {

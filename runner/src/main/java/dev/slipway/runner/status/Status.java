@@ -11,11 +11,12 @@ import dev.slipway.runner.database.Server;
 import dev.slipway.runner.database.SessionName;
 import dev.slipway.runner.schema.OwnCheck;
 import dev.slipway.runner.schema.Snapshot;
+import dev.slipway.runner.tool.Baseline;
 import dev.slipway.runner.tool.FileNames;
 import dev.slipway.runner.tool.History;
-import dev.slipway.runner.tool.MigrationFile;
 import dev.slipway.runner.tool.Plan;
 import dev.slipway.runner.tool.Position;
+import dev.slipway.runner.tool.Stand;
 import dev.slipway.runner.tool.Tool;
 import dev.slipway.runner.toolbox.Toolbox;
 import java.sql.Connection;
@@ -31,14 +32,16 @@ import java.util.stream.Stream;
  */
 public final class Status {
   private final Tool tool;
+  private final Stand stand;
   private final History history;
   private final Position position;
   private final Snapshot snapshot;
 
-  private Status(Tool tool, History history, Position position, Snapshot snapshot) {
+  private Status(Tool tool, Stand stand, Snapshot snapshot) {
     this.tool = tool;
-    this.history = history;
-    this.position = position;
+    this.stand = stand;
+    this.history = stand.history();
+    this.position = stand.position();
     this.snapshot = snapshot;
   }
 
@@ -58,21 +61,20 @@ public final class Status {
     Limits limits = Limits.from(assignment.environment());
     try (Connection session = database.open(new Budget(assignment.clock(), limits.connect()))) {
       Server.behind(session).mustAccept();
-      History history = tool.read(database);
-      Status status =
-          new Status(
-              tool,
-              history,
-              Position.of(history, tool.place(), session),
-              Snapshot.of(session, tool.place()));
+      Stand stand = Stand.of(tool, database, session, Baseline.from(assignment.environment()));
+      Status status = new Status(tool, stand, Snapshot.of(session, tool.place()));
       Optional<OwnCheck> own = OwnCheck.from(assignment.environment());
       return switch (verb) {
         case "plan" -> status.plan();
         case "verify" ->
             status.verify(own.isPresent() ? own.get().fault(database) : Optional.empty());
-        default -> status.result(Verdict.Done, status.position.words(history));
+        default -> status.result(Verdict.Done, status.words());
       };
     }
+  }
+
+  private String words() {
+    return position.words(history) + stand.words();
   }
 
   private Result plan() {
@@ -82,15 +84,15 @@ public final class Status {
                 history.pending().stream().flatMap(file -> file.fault().stream()))
             .toList();
     return faults.isEmpty()
-        ? result(Verdict.Done, position.words(history))
+        ? result(Verdict.Done, words())
         : result(Verdict.Refused, String.join("; ", faults));
   }
 
   private Result verify(Optional<String> ownFault) {
     List<String> faults = new ArrayList<>();
     ownFault.ifPresent(faults::add);
-    if (!position.faults().isEmpty() || !history.atTarget()) {
-      faults.add(position.words(history));
+    if (!position.faults().isEmpty() || !history.atTarget() || stand.takenOver().isPresent()) {
+      faults.add(words());
     }
     if (!snapshot.invalidIndexes().isEmpty()) {
       faults.add("indexes are not valid: " + String.join(", ", snapshot.invalidIndexes()));
@@ -105,7 +107,8 @@ public final class Status {
         .state(position.standing().name())
         .versions(history.current(), history.target(), null)
         .files(List.of(), history.pendingVersions())
-        .destructive(history.pending().stream().flatMap(Status::destructive).toList())
+        .destructive(
+            history.pending().stream().flatMap(file -> file.destructive().stream()).toList())
         .plan(Plan.hash(tool.planned(), history.pending()))
         .fingerprints(null, snapshot.fingerprint().digest())
         .notes(notes());
@@ -116,9 +119,5 @@ public final class Status {
             snapshot.unvalidated().stream().map(name -> name + " is not validated"),
             snapshot.invalidIndexes().stream().map(name -> name + " is an invalid index"))
         .toList();
-  }
-
-  private static Stream<String> destructive(MigrationFile file) {
-    return file.script().destructive().stream().map(words -> file.name() + ": " + words);
   }
 }

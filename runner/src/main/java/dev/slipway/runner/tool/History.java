@@ -2,6 +2,7 @@ package dev.slipway.runner.tool;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,22 @@ public record History(
         failed,
         ahead,
         Stream.concat(findings.stream(), more.stream()).toList());
+  }
+
+  /**
+   * As a baseline at this version would leave it.
+   *
+   * @param in tells the files that it says are in
+   */
+  public History baselined(String version, Predicate<MigrationFile> in) {
+    return new History(
+        version,
+        target,
+        pending.stream().filter(in.negate()).toList(),
+        List.of(new Applied(version, "baseline " + version, false)),
+        failed,
+        ahead,
+        findings);
   }
 
   public List<String> pendingVersions() {

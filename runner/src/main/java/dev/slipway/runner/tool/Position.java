@@ -2,6 +2,7 @@ package dev.slipway.runner.tool;
 
 import dev.slipway.runner.ledger.LedgerView;
 import dev.slipway.runner.schema.Catalog;
+import dev.slipway.runner.schema.Fingerprint;
 import dev.slipway.runner.schema.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,7 +31,7 @@ public record Position(Standing standing, List<String> foreign, List<String> fau
     Catalog catalog = new Catalog(session, place);
     boolean content = !catalog.historyExists() && !catalog.isEmpty();
     if (content) {
-      faults.add(baselineNeeded(place));
+      faults.add(baselineNeeded(place, Fingerprint.of(session, place).digest()));
     }
     return new Position(standing(history, content, known), foreign, faults);
   }
@@ -119,10 +120,17 @@ public record Position(Standing standing, List<String> foreign, List<String> fau
             + " (if the backend migrates itself at its start, turn that off)";
   }
 
-  private static String baselineNeeded(Place place) {
+  /** The same standing for this reason alone. */
+  Position because(String fault) {
+    return new Position(standing, foreign, List.of(fault));
+  }
+
+  private static String baselineNeeded(Place place, String fingerprint) {
     return "the schema has content and no table "
         + place.history()
         + ", so nobody knows which files are in; name the version it stands at as its baseline,"
-        + " with objects or a fingerprint that prove it";
+        + " with objects or a fingerprint that prove it (it is "
+        + fingerprint
+        + " now)";
   }
 }

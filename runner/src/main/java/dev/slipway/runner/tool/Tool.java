@@ -42,6 +42,9 @@ public interface Tool {
   /** Takes a file out of the history, in the transaction that took its change back. */
   void remove(Connection connection, History.Applied row) throws SQLException;
 
+  /** The history as {@link #baseline} would leave it. */
+  History baselined(History read, String version);
+
   /** Writes a history that says: everything up to this version is in. */
   void baseline(Database database, String version) throws FileFailure, SQLException;
 }

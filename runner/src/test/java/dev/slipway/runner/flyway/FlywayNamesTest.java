@@ -9,6 +9,7 @@ import dev.slipway.runner.tool.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class FlywayNamesTest {
   void whatFlywayWouldPassOverOrRunBesidesTheLedgerIsNamed(String name) throws IOException {
     write("deeper/" + name);
 
-    FileNames names = FlywayNames.in(directory);
+    FileNames names = FlywayNames.in(List.of(directory));
 
     assertThat(names.faults()).singleElement().asString().startsWith("deeper/" + name);
   }
@@ -59,7 +60,7 @@ class FlywayNamesTest {
       write(name);
     }
 
-    FileNames names = FlywayNames.in(directory);
+    FileNames names = FlywayNames.in(List.of(directory));
 
     assertThat(names.faults()).isEmpty();
     assertThat(names.notes()).containsExactly("seed.sql is not a migration and is passed over");
@@ -71,7 +72,7 @@ class FlywayNamesTest {
     write("more/V3.0__b.sql");
     write("U3__a.sql");
 
-    assertThat(FlywayNames.in(directory).faults())
+    assertThat(FlywayNames.in(List.of(directory)).faults())
         .singleElement()
         .asString()
         .startsWith("V3__a.sql and more/V3.0__b.sql have the same version");

@@ -85,13 +85,21 @@ record StatusTest(Ground ground) {
 
     Outcome unproven = scene.run("migrate", 1);
     scene.with("SLIPWAY_BASELINE_OBJECTS", "shop.orders, shop.orders.note");
+    Outcome untrueToTheCheck = scene.run("check", 0);
     Outcome untrue = scene.run("migrate", 2);
     scene
         .with("SLIPWAY_BASELINE_OBJECTS", "shop.orders.id")
         .with("SLIPWAY_BASELINE_FINGERPRINT", fingerprint);
+    Outcome checked = scene.run("check", 0);
+    told(scene, "Behind", "the database is taken over at version 1");
+    scene.with("SLIPWAY_PLAN", String.valueOf(checked.result().plan()));
     Outcome taken = scene.run("migrate", 3);
 
     assertThat(unproven.result().message()).contains("a baseline needs a proof");
+    assertThat(untrueToTheCheck.verdict()).isEqualTo(Verdict.Refused);
+    assertThat(untrueToTheCheck.result().message()).contains("shop.orders.note does not exist");
+    assertThat(checked.verdict()).as(checked.text()).isEqualTo(Verdict.Done);
+    assertThat(checked.result().pending()).containsExactly("2");
     assertThat(untrue.verdict()).isEqualTo(Verdict.Failed);
     assertThat(untrue.result().message()).contains("shop.orders.note does not exist");
     assertThat(taken.verdict()).as(taken.text()).isEqualTo(Verdict.Done);

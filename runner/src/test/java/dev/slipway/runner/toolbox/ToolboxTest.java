@@ -32,6 +32,35 @@ class ToolboxTest {
   }
 
   @Test
+  void aMigrationInJavaInsideTheJarIsRefusedByName() throws IOException {
+    jar("app.jar", "db/migration/V1__a.sql", "db/migration/V2__Fill.class");
+    Scene scene = scene().with("SLIPWAY_MIGRATIONS_INSIDE", "db/migration");
+
+    Outcome outcome = scene.run("check", 0);
+
+    assertThat(outcome.verdict()).isEqualTo(Verdict.Refused);
+    assertThat(outcome.result().message())
+        .contains("V2__Fill.class is a migration in Java, which the runner does not run");
+  }
+
+  @Test
+  void severalDirectoriesAreOneHistory() throws IOException {
+    Files.writeString(directory.resolve("V2__b.sql"), "INSERT INTO a VALUES (1);");
+    Scene scene =
+        Scene.on(18)
+            .file("V1__a.sql", "CREATE TABLE a (i int);")
+            .with("SLIPWAY_MIGRATIONS_MORE", directory.toString());
+
+    Outcome outcome = scene.run("migrate", 1);
+    scene.file("V2__c.sql", "SELECT 1;");
+
+    assertThat(outcome.verdict()).as(outcome.text()).isEqualTo(Verdict.Done);
+    assertThat(outcome.result().applied()).containsExactly("1", "2");
+    assertThat(scene.run("check", 0).result().message())
+        .contains("V2__c.sql and V2__b.sql have the same version");
+  }
+
+  @Test
   void aJarThatIsNotThereOrHoldsNothingOrPointsOutOfItself() throws IOException {
     Scene scene = scene().with("SLIPWAY_MIGRATIONS_INSIDE", "db/migration");
 
@@ -46,13 +75,13 @@ class ToolboxTest {
   void placeholdersAreReplacedAndPartOfThePlan() {
     Scene scene =
         Scene.on(18)
-            .file("V1__a.sql", "CREATE TABLE ${name} (i int);")
-            .with("SLIPWAY_PLACEHOLDERS", "name=a");
+            .file("V1__a.sql", "CREATE TABLE ${name} (i int); COMMENT ON TABLE a IS '${list}';")
+            .with("SLIPWAY_PLACEHOLDERS", "name=a\nlist=x, y");
     String plan = String.valueOf(scene.run("check", 0).result().plan());
-    scene.with("SLIPWAY_PLAN", plan).with("SLIPWAY_PLACEHOLDERS", "name=b");
+    scene.with("SLIPWAY_PLAN", plan).with("SLIPWAY_PLACEHOLDERS", "name=b\nlist=x, y");
 
     Outcome other = scene.run("migrate", 1);
-    Outcome same = scene.with("SLIPWAY_PLACEHOLDERS", "name=a").run("migrate", 2);
+    Outcome same = scene.with("SLIPWAY_PLACEHOLDERS", "name=a\nlist=x, y").run("migrate", 2);
 
     assertThat(other.verdict()).isEqualTo(Verdict.PlanDiffers);
     assertThat(same.verdict()).as(same.text()).isEqualTo(Verdict.Done);

@@ -80,12 +80,7 @@ final class JobEnvironment {
     }
     var migrations = order.plan().migrations();
     if (migrations != null) {
-      add(env, "SLIPWAY_MIGRATIONS_DIR", JobMounts.MIGRATIONS);
-      add(env, "SLIPWAY_TOOL", migrations.tool().toString());
-      addIfSet(env, "SLIPWAY_HISTORY_TABLE", migrations.historyTable());
-      if (Boolean.TRUE.equals(migrations.outOfOrder())) {
-        add(env, "SLIPWAY_OUT_OF_ORDER", "true");
-      }
+      MigrationEnvironment.of(migrations).forEach((name, value) -> add(env, name, value));
     }
   }
 

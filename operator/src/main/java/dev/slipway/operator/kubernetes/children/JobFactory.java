@@ -88,7 +88,8 @@ public final class JobFactory {
             .withVolumes(JobMounts.volumes(order))
             .withContainers(runner(order));
     if (order.readsFiles()) {
-      pod.withInitContainers(tools(), files(order));
+      pod.addToInitContainers(tools());
+      order.sources().forEach(source -> pod.addToInitContainers(files(order, source)));
     }
     return pod.build();
   }
@@ -115,16 +116,11 @@ public final class JobFactory {
         .build();
   }
 
-  private static Container files(JobOrder order) {
-    return restricted("files", filesImage(order))
-        .withCommand("/slipway/bin/busybox", "cp", "-r", filesPath(order), JobMounts.MIGRATIONS)
-        .withVolumeMounts(JobMounts.bin(true), JobMounts.migrations(false))
+  private static Container files(JobOrder order, MigrationSource source) {
+    return restricted(source.volumePath().replace("migrations", "files"), filesImage(order))
+        .withCommand("/slipway/bin/busybox", "cp", "-r", source.copied(), source.mountPath())
+        .withVolumeMounts(JobMounts.bin(true), JobMounts.files(source, false))
         .build();
-  }
-
-  private static String filesPath(JobOrder order) {
-    var migrations = order.plan().migrations();
-    return migrations == null ? "/" : migrations.path() + "/.";
   }
 
   private static String filesImage(JobOrder order) {

@@ -13,18 +13,21 @@ import java.util.Map;
 
 /** Files of a Job: migrations copied out of an image, and Secrets the kubelet mounts by name. */
 final class JobMounts {
-  static final String MIGRATIONS = "/slipway/migrations";
   static final String SECRETS = "/slipway/secrets/";
 
   private static final String WORK = "slipway";
+  private static final String LITTLE = "64Mi";
+
+  /** An application's jar with all it needs. */
+  private static final String A_JAR = "1Gi";
 
   private JobMounts() {}
 
   static List<Volume> volumes(JobOrder order) {
     var volumes = new ArrayList<Volume>();
-    volumes.add(scratch("tmp"));
+    volumes.add(scratch("tmp", LITTLE));
     if (order.readsFiles()) {
-      volumes.add(scratch(WORK));
+      volumes.add(scratch(WORK, order.sources().getFirst().inside().isPresent() ? A_JAR : LITTLE));
     }
     secrets(order)
         .forEach((role, secret) ->
@@ -42,7 +45,7 @@ final class JobMounts {
     var mounts = new ArrayList<VolumeMount>();
     mounts.add(new VolumeMountBuilder().withName("tmp").withMountPath("/tmp").build());
     if (order.readsFiles()) {
-      mounts.add(migrations(true));
+      order.sources().forEach(source -> mounts.add(files(source, true)));
     }
     for (var role : secrets(order).keySet()) {
       mounts.add(
@@ -59,8 +62,8 @@ final class JobMounts {
     return part("bin", "/slipway/bin", readOnly);
   }
 
-  static VolumeMount migrations(boolean readOnly) {
-    return part("migrations", MIGRATIONS, readOnly);
+  static VolumeMount files(MigrationSource source, boolean readOnly) {
+    return part(source.volumePath(), source.mountPath(), readOnly);
   }
 
   /** Role to Secret: only what the step needs. */
@@ -93,11 +96,11 @@ final class JobMounts {
         .build();
   }
 
-  private static Volume scratch(String name) {
+  private static Volume scratch(String name, String size) {
     return new VolumeBuilder()
         .withName(name)
         .withNewEmptyDir()
-        .withSizeLimit(new Quantity("64Mi"))
+        .withSizeLimit(new Quantity(size))
         .endEmptyDir()
         .build();
   }

@@ -5,6 +5,7 @@ import dev.slipway.api.v1alpha1.Smoke;
 import dev.slipway.operator.release.Attempt;
 import dev.slipway.operator.release.Revision;
 import dev.slipway.operator.release.Step;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,12 @@ public record JobOrder(
   /** The deterministic name. */
   public String name() {
     return Names.job(backend(), attempt, step, seq);
+  }
+
+  /** Where the migration files come from; empty where there are none. */
+  List<MigrationSource> sources() {
+    var migrations = plan.migrations();
+    return migrations == null ? List.of() : MigrationSource.of(migrations);
   }
 
   boolean readsFiles() {

@@ -1,8 +1,7 @@
-package dev.slipway.runner.migrate;
+package dev.slipway.runner.tool;
 
 import dev.slipway.runner.Environment;
 import dev.slipway.runner.Stop;
-import dev.slipway.runner.Verdict;
 import dev.slipway.runner.schema.Fingerprint;
 import dev.slipway.runner.schema.Place;
 import java.sql.Connection;
@@ -18,9 +17,9 @@ import java.util.Optional;
  * @param objects {@code schema.relation} or {@code schema.relation.column}, which must exist
  * @param fingerprint as the verb status tells it
  */
-record Baseline(String version, List<String> objects, Optional<String> fingerprint) {
+public record Baseline(String version, List<String> objects, Optional<String> fingerprint) {
 
-  static Optional<Baseline> from(Environment environment) {
+  public static Optional<Baseline> from(Environment environment) {
     Optional<String> version = environment.text("SLIPWAY_BASELINE_VERSION");
     List<String> objects = environment.list("SLIPWAY_BASELINE_OBJECTS");
     Optional<String> fingerprint = environment.text("SLIPWAY_BASELINE_FINGERPRINT");
@@ -31,7 +30,8 @@ record Baseline(String version, List<String> objects, Optional<String> fingerpri
     return version.map(text -> new Baseline(text, objects, fingerprint));
   }
 
-  void mustHold(Connection session, Place place) throws SQLException {
+  /** Why the database is not what the baseline says; empty where the proof holds. */
+  public Optional<String> fault(Connection session, Place place) throws SQLException {
     Fingerprint found = Fingerprint.of(session, place);
     List<String> faults = new ArrayList<>();
     for (String object : objects) {
@@ -43,10 +43,9 @@ record Baseline(String version, List<String> objects, Optional<String> fingerpri
     if (fingerprint.isPresent() && !fingerprint.get().equals(found.digest())) {
       faults.add("the schema's fingerprint is " + found.digest() + " and not " + fingerprint.get());
     }
-    if (!faults.isEmpty()) {
-      throw new Stop(
-          Verdict.Failed,
-          "the schema is not what baseline " + version + " says: " + String.join("; ", faults));
-    }
+    return faults.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the schema is not what baseline " + version + " says: " + String.join("; ", faults));
   }
 }
