@@ -141,6 +141,10 @@ final class JobReader {
     return runner(pod).flatMap(end -> ResultReader.read(end.getMessage(), end.getExitCode()));
   }
 
+  static Optional<SchemaTrace> trace(Pod pod) {
+    return runner(pod).flatMap(end -> ResultReader.trace(end.getMessage()));
+  }
+
   private static Optional<ContainerStateTerminated> runner(Pod pod) {
     return pod.getStatus() == null
         ? Optional.empty()

@@ -40,6 +40,20 @@ final class ResultReader {
     return byExitCode(exitCode);
   }
 
+  /** Empty where there is no message that can be read. */
+  static Optional<SchemaTrace> trace(@Nullable String message) {
+    return parsed(message)
+        .map(json ->
+            new SchemaTrace(
+                fingerprint(json.path("fingerprintBefore")),
+                fingerprint(json.path("fingerprintAfter")),
+                list(json.path("notes"))));
+  }
+
+  private static Optional<String> fingerprint(JsonNode node) {
+    return text(node).filter(digits -> digits.matches("[0-9a-f]{1,64}"));
+  }
+
   private static Optional<JsonNode> parsed(@Nullable String message) {
     if (message == null || message.isBlank() || message.length() > LONGEST) {
       return Optional.empty();

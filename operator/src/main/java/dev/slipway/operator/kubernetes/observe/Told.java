@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -16,10 +17,15 @@ import java.util.stream.Stream;
  *
  * @param check the newest check
  * @param database migrations and inspections, oldest first
+ * @param trace what the migrations told of the schema's objects
  */
-public record Told(Optional<Result> check, List<Result> database) {
+public record Told(Optional<Result> check, List<Result> database, SchemaTrace trace) {
   /** Nothing, or nothing that can still be read. */
   public static final Told NOTHING = new Told(Optional.empty(), List.of());
+
+  public Told(Optional<Result> check, List<Result> database) {
+    this(check, database, SchemaTrace.NONE);
+  }
 
   public Told {
     database = List.copyOf(database);
@@ -38,21 +44,24 @@ public record Told(Optional<Result> check, List<Result> database) {
             .sorted(Comparator.comparing(job -> job.getMetadata().getCreationTimestamp()))
             .toList();
     return new Told(
-        words(own, pods, Step.CHECK).reduce((_, newer) -> newer),
-        words(own, pods, Step.MIGRATE, Step.INSPECT).toList());
+        words(own, pods, JobReader::result, Step.CHECK).reduce((_, newer) -> newer),
+        words(own, pods, JobReader::result, Step.MIGRATE, Step.INSPECT).toList(),
+        words(own, pods, JobReader::trace, Step.MIGRATE)
+            .reduce(SchemaTrace.NONE, SchemaTrace::then));
   }
 
-  private static Stream<Result> words(List<Job> jobs, List<Pod> pods, Step... steps) {
+  private static <T> Stream<T> words(
+      List<Job> jobs, List<Pod> pods, Function<Pod, Optional<T>> reader, Step... steps) {
     var wanted = Stream.of(steps).map(Step::label).toList();
     return jobs.stream()
         .filter(job -> wanted.contains(label(job, Slipway.STEP_LABEL)))
-        .flatMap(job -> words(job, pods).stream());
+        .flatMap(job -> words(job, pods, reader).stream());
   }
 
-  private static Optional<Result> words(Job job, List<Pod> pods) {
+  private static <T> Optional<T> words(Job job, List<Pod> pods, Function<Pod, Optional<T>> reader) {
     return pods.stream()
         .filter(pod -> Owner.owns(job.getMetadata().getUid(), pod))
-        .flatMap(pod -> JobReader.result(pod).stream())
+        .flatMap(pod -> reader.apply(pod).stream())
         .findFirst();
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaStory {
   private static final int MOST_FILES = 200;
+  private static final int MOST_NOTES = 20;
+  private static final int LONGEST_NOTE = 1024;
 
   private SchemaStory() {}
 
@@ -35,7 +37,13 @@ final class SchemaStory {
             .orElse(before);
     return before == null && after == null
         ? known
-        : new SchemaRecord(before, after, applied(known, told));
+        : new SchemaRecord(
+            before,
+            after,
+            applied(known, told),
+            told.trace().before().orElse(known == null ? null : known.fingerprintBefore()),
+            told.trace().after().orElse(known == null ? null : known.fingerprintAfter()),
+            notes(known, told));
   }
 
   /** Once it is told it stays: the release's own status may have moved on since. */
@@ -49,6 +57,15 @@ final class SchemaStory {
         .flatMap(Result::current)
         .or(() -> seen.map(SchemaStatus::version))
         .orElse(null);
+  }
+
+  private static List<String> notes(@Nullable SchemaRecord known, Told told) {
+    return told.trace().notes().isEmpty() && known != null
+        ? known.notes()
+        : told.trace().notes().stream()
+            .limit(MOST_NOTES)
+            .map(note -> note.substring(0, Math.min(note.length(), LONGEST_NOTE)))
+            .toList();
   }
 
   private static List<String> applied(@Nullable SchemaRecord known, Told told) {

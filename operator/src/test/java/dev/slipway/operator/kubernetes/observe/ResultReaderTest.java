@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.operator.release.Result.SchemaState;
 import dev.slipway.operator.release.Result.Verdict;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +79,25 @@ class ResultReaderTest {
   @ValueSource(ints = {1, 137, 143})
   void aKilledRunnerLeavesNoResult(int code) {
     assertThat(ResultReader.read(null, code)).isEmpty();
+  }
+
+  @Test
+  void whatAMigrationToldOfTheObjectsIsReadAsFarAsItIsFitToBeShown() {
+    var told =
+        ResultReader.trace(
+            """
+            {"verdict":"Done","message":"","fingerprintBefore":"0a1b","fingerprintAfter":"<b>",
+             "notes":["shop.orders.total is not validated"]}
+            """);
+
+    assertThat(told)
+        .contains(
+            new SchemaTrace(
+                Optional.of("0a1b"),
+                Optional.empty(),
+                List.of("shop.orders.total is not validated")));
+    assertThat(ResultReader.trace("killed")).isEmpty();
+    assertThat(told.orElseThrow().then(SchemaTrace.NONE)).isEqualTo(told.orElseThrow());
   }
 
   @Test

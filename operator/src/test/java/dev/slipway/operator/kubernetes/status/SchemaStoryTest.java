@@ -11,6 +11,7 @@ import dev.slipway.api.v1alpha1.SchemaRecord;
 import dev.slipway.api.v1alpha1.SchemaStatus;
 import dev.slipway.operator.kubernetes.observe.Children;
 import dev.slipway.operator.kubernetes.observe.Look;
+import dev.slipway.operator.kubernetes.observe.SchemaTrace;
 import dev.slipway.operator.kubernetes.observe.Told;
 import dev.slipway.operator.release.Attempt;
 import dev.slipway.operator.release.Decision;
@@ -76,6 +77,25 @@ class SchemaStoryTest {
 
     assertThat(SchemaStory.of(record.getStatus(), told(applied), new BackendRelease()))
         .isEqualTo(new SchemaRecord("1", "2", List.of("2")));
+  }
+
+  /** D5: fingerprints, and what nothing is refused for. */
+  @Test
+  void theRecordKeepsWhatAMigrationToldOfTheObjects() {
+    var applied = result(SchemaState.APPLIED, "2", List.of("2"));
+    var trace =
+        new SchemaTrace(Optional.of("aa"), Optional.of("bb"), List.of("a is not validated"));
+    var told = new Told(Optional.empty(), List.of(applied), trace);
+    var whole = new SchemaRecord("1", "2", List.of("2"), "aa", "bb", List.of("a is not validated"));
+
+    assertThat(
+            SchemaStory.of(
+                record(new SchemaRecord("1", "1", List.of())).getStatus(),
+                told,
+                new BackendRelease()))
+        .isEqualTo(whole);
+    assertThat(SchemaStory.of(record(whole).getStatus(), told(applied), new BackendRelease()))
+        .isEqualTo(whole);
   }
 
   @Test
