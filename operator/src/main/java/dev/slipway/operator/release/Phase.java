@@ -53,9 +53,18 @@ public sealed interface Phase {
   }
 
   /** The new version has all traffic and is watched. */
-  record Baking(Instant until, boolean extended, Optional<Growth> growth) implements Phase {
+  record Baking(Instant until, boolean extended, Optional<Growth> growth, Optional<Relogin> relogin)
+      implements Phase {
     public Baking(Instant until, boolean extended) {
-      this(until, extended, Optional.empty());
+      this(until, extended, Optional.empty(), Optional.empty());
+    }
+
+    Baking growing(Optional<Growth> now) {
+      return new Baking(until, extended, now, relogin);
+    }
+
+    Baking extendedUntil(Instant later) {
+      return new Baking(later, true, growth, relogin);
     }
   }
 

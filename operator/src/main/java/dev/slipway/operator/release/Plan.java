@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param bake how long the new version is watched at 100 %
  * @param progressDeadline how long a rollout may go without progress
  * @param automaticRollback false: a failure holds the release instead of taking it back
+ * @param logsIn whether the smoke test has a login, which is tried again during the bake
  */
 public record Plan(
     String hash,
@@ -27,4 +28,32 @@ public record Plan(
     Duration unhealthyAfter,
     Duration bake,
     Duration progressDeadline,
-    boolean automaticRollback) {}
+    boolean automaticRollback,
+    boolean logsIn) {
+
+  /** A plan whose smoke test has no login. */
+  public Plan(
+      String hash,
+      String version,
+      boolean migrates,
+      boolean smokes,
+      Rolling rolling,
+      boolean judgesErrors,
+      Duration unhealthyAfter,
+      Duration bake,
+      Duration progressDeadline,
+      boolean automaticRollback) {
+    this(
+        hash,
+        version,
+        migrates,
+        smokes,
+        rolling,
+        judgesErrors,
+        unhealthyAfter,
+        bake,
+        progressDeadline,
+        automaticRollback,
+        false);
+  }
+}

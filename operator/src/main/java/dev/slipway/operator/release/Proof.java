@@ -75,7 +75,14 @@ final class Proof {
 
   static Decision bake(Memory memory, Plan plan, Observation seen, String message) {
     return Decision.of(
-            memory.moving(new Baking(seen.now().plus(plan.bake()), false)), Reason.BAKING, message)
+            memory.moving(
+                new Baking(
+                    seen.now().plus(plan.bake()),
+                    false,
+                    Optional.empty(),
+                    Relogin.first(plan, seen.now()))),
+            Reason.BAKING,
+            message)
         .wakingAt(seen.now());
   }
 
@@ -90,16 +97,20 @@ final class Proof {
     if (fault.isPresent()) {
       return Release.back(memory, plan, seen, fault.get().reason(), fault.get().story());
     }
-    var grown =
-        new Baking(phase.until(), phase.extended(), Growth.after(phase.growth(), plan, seen));
+    var login = Relogin.decide(phase, memory, plan, seen);
+    if (login.isPresent()) {
+      return login.get();
+    }
+    var grown = phase.growing(Growth.after(phase.growth(), plan, seen));
     var sizing = Serving.size(seen.candidate(), seen.replicas());
     var healthy = seen.candidate().complete() && seen.candidate().ready() > 0;
-    if (seen.now().isBefore(phase.until()) || (seen.replicas() > 0 && !healthy)) {
+    var doubted = phase.relogin().filter(again -> again.doubted(phase, seen)).isPresent();
+    if (seen.now().isBefore(phase.until()) || doubted || (seen.replicas() > 0 && !healthy)) {
       return Decision.of(memory.moving(grown), Reason.BAKING, seen.requests().numbers())
           .doing(sizing)
           .wakingAt(seen.now().plus(healthy ? Pace.IDLE : Pace.GLANCE))
-          .wakingAt(
-              seen.now().isBefore(phase.until()) ? phase.until() : seen.now().plus(Pace.GLANCE));
+          .wakingAt(seen.now().isBefore(phase.until()) ? phase.until() : glance(seen))
+          .wakingAt(nextLogin(phase, seen));
     }
     if (memory.paused()) {
       return Pause.holding(memory.moving(grown), seen).doing(sizing);
@@ -121,13 +132,26 @@ final class Proof {
           promote(memory, seen, Reason.PROMOTED_ON_HEALTH_ONLY);
       case Judgement.Blind(String numbers, var _) when !phase.extended() ->
           Decision.of(
-                  memory.moving(new Baking(seen.now().plus(plan.bake()), true, grown.growth())),
+                  memory.moving(grown.extendedUntil(seen.now().plus(plan.bake()))),
                   Reason.BLIND,
                   numbers)
               .wakingAt(seen.now());
       case Judgement.Blind(String numbers, var _) ->
           Release.end(memory, seen, Outcome.HELD, Reason.BLIND, numbers);
     };
+  }
+
+  private static Instant glance(Observation seen) {
+    return seen.now().plus(Pace.GLANCE);
+  }
+
+  /** A login that is due is waited for by its Job's events. */
+  private static Instant nextLogin(Baking phase, Observation seen) {
+    return phase
+        .relogin()
+        .map(Relogin::next)
+        .filter(seen.now()::isBefore)
+        .orElse(seen.now().plus(Pace.IDLE));
   }
 
   /** Above the limit for as long as a second bake is proof enough. */

@@ -56,6 +56,8 @@ public enum Reason {
       "SmokeUnreachable", "The smoke test ended without an answer; it is tried again."),
   SMOKE_FAILED("SmokeFailed", "The smoke test of the new version failed."),
   BAKING("Baking", "The new version has all traffic and is watched."),
+  AUTH_BROKEN(
+      "AuthBroken", "The smoke test with its login, repeated during the bake, failed twice."),
   BLIND("Blind", "The metrics do not answer, so the new version cannot be judged."),
   PROMOTING("Promoting", "The new version passed and becomes the one to go back to."),
   PROMOTED("Promoted", "The new version passed all steps."),

@@ -6,6 +6,7 @@ public enum Step {
   MIGRATE("migrate"),
   INSPECT("inspect"),
   SMOKE("smoke"),
+  LOGIN("login"),
   SMOKE_BACK("smoke-back");
 
   private final String label;

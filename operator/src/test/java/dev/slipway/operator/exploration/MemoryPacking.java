@@ -9,6 +9,7 @@ import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Outcome;
 import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Reason;
+import dev.slipway.operator.release.Relogin;
 import dev.slipway.operator.release.Retries;
 import dev.slipway.operator.release.Revision;
 import java.time.Instant;
@@ -149,6 +150,12 @@ final class MemoryPacking {
         to.put(p.until());
         to.put(p.extended());
         write(to, p.growth());
+        to.put(
+            p.relogin(),
+            login -> {
+              write(to, login.next());
+              to.put(login.failed());
+            });
       }
       case Phase.Promoting p -> {
         to.put(8);
@@ -178,7 +185,7 @@ final class MemoryPacking {
       case 4 -> new Phase.Settling(from.instant(), from.instant(), from.yes(), "");
       case 5 -> new Phase.RollingOut(from.instant());
       case 6 -> new Phase.Smoking(from.instant(), retries(from), growth(from));
-      case 7 -> new Phase.Baking(from.instant(), from.yes(), growth(from));
+      case 7 -> new Phase.Baking(from.instant(), from.yes(), growth(from), relogin(from));
       case 8 -> new Phase.Promoting(from.get(REASONS));
       case 9 -> new Phase.GoingBack(from.get(REASONS), "", from.instant(), from.instant());
       default -> new Phase.SmokingBack(from.get(REASONS), "", from.instant(), retries(from));
@@ -209,6 +216,10 @@ final class MemoryPacking {
           to.put(g.from());
           to.put(g.at());
         });
+  }
+
+  private static Optional<Relogin> relogin(Bytes from) {
+    return from.maybe(bytes -> new Relogin(bytes.instant(), bytes.get()));
   }
 
   private static Optional<Growth> growth(Bytes from) {

@@ -26,7 +26,7 @@ final class Runner {
         switch (job.step()) {
           case MIGRATE -> begin(world, index, pod);
           case INSPECT -> inspect(world, index, pod);
-          case CHECK, SMOKE, SMOKE_BACK -> end(world, index, pod, Verdict.DONE);
+          case CHECK, SMOKE, LOGIN, SMOKE_BACK -> end(world, index, pod, Verdict.DONE);
         }
       }
       case AT_WORK -> work(world, index, pod);
@@ -138,7 +138,8 @@ final class Runner {
             case CHECK -> new Verdict[] {Verdict.REFUSED, Verdict.UNREACHABLE};
             case MIGRATE -> new Verdict[] {Verdict.LOCK_TIMEOUT};
             case INSPECT -> new Verdict[] {Verdict.UNREACHABLE};
-            case SMOKE, SMOKE_BACK -> new Verdict[] {Verdict.SMOKE_FAILED, Verdict.UNREACHABLE};
+            case SMOKE, LOGIN, SMOKE_BACK ->
+                new Verdict[] {Verdict.SMOKE_FAILED, Verdict.UNREACHABLE};
           };
       case AT_WORK ->
           world.database.appliedBy(job.attempt()) == 0

@@ -157,10 +157,10 @@ record Sight(World world, boolean outdated) {
       case Phase.Inspecting _ -> Optional.of(Step.INSPECT);
       case Phase.Smoking _ -> Optional.of(Step.SMOKE);
       case Phase.SmokingBack _ -> Optional.of(Step.SMOKE_BACK);
+      case Phase.Baking baking -> baking.relogin().map(_ -> Step.LOGIN);
       case Phase.Resting _,
           Phase.Settling _,
           Phase.RollingOut _,
-          Phase.Baking _,
           Phase.Promoting _,
           Phase.GoingBack _ ->
           Optional.empty();

@@ -5,6 +5,7 @@ import dev.slipway.operator.release.Growth;
 import dev.slipway.operator.release.Heard;
 import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Phase;
+import dev.slipway.operator.release.Relogin;
 import dev.slipway.operator.release.Retries;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class Times {
   static final Duration PROGRESS = Duration.ofSeconds(90);
   static final Duration UNHEALTHY = Duration.ofSeconds(60);
   static final Duration OUTAGE = Duration.ofSeconds(30);
+  static final Duration SMOKE = Duration.ofMinutes(5);
   static final Duration SETTLE = Duration.ofSeconds(10);
 
   private Times() {}
@@ -59,7 +61,8 @@ final class Times {
           new Phase.Baking(
               back(p.until(), seconds),
               p.extended(),
-              p.growth().map(g -> new Growth(g.from(), back(g.at(), seconds))));
+              p.growth().map(g -> new Growth(g.from(), back(g.at(), seconds))),
+              p.relogin().map(l -> new Relogin(back(l.next(), seconds), l.failed())));
       case Phase.Promoting p -> p;
       case Phase.GoingBack p ->
           new Phase.GoingBack(
@@ -130,6 +133,10 @@ final class Times {
       case Phase.Baking p -> {
         at.add(p.until());
         at.add(p.until().plus(BAKE));
+        p.relogin().ifPresent(login -> at.add(login.next()));
+        p.relogin()
+            .filter(login -> login.failed() > 0)
+            .ifPresent(_ -> at.add(p.until().plus(SMOKE)));
         p.growth().ifPresent(g -> at.add(g.at().plus(PROGRESS)));
         unreadiness(candidate, at);
       }

@@ -234,6 +234,7 @@ final class World {
         Times.UNHEALTHY,
         Times.BAKE,
         Times.PROGRESS,
-        true);
+        true,
+        version == 2);
   }
 }

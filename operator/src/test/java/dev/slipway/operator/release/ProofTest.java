@@ -278,7 +278,7 @@ class ProofTest {
   }
 
   private static Baking baking(Growth growth) {
-    return new Baking(BAKING.until(), false, Optional.of(growth));
+    return new Baking(BAKING.until(), false, Optional.of(growth), Optional.empty());
   }
 
   private static Smoking smoking(Retries retries, Optional<Growth> growth) {

@@ -48,7 +48,7 @@ final class JobEnvironment {
         order.files().ifPresent(hash -> add(env, "SLIPWAY_PLAN", hash));
       }
       case INSPECT -> schema(order, env);
-      case SMOKE, SMOKE_BACK -> smoke(order, env);
+      case SMOKE, LOGIN, SMOKE_BACK -> smoke(order, env);
     }
     return env;
   }

@@ -159,7 +159,7 @@ public final class JobFactory {
       case CHECK -> "check";
       case MIGRATE -> "migrate";
       case INSPECT -> "inspect";
-      case SMOKE, SMOKE_BACK -> "smoke";
+      case SMOKE, LOGIN, SMOKE_BACK -> "smoke";
     };
   }
 }

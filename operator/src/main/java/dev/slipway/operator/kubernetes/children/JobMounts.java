@@ -84,7 +84,7 @@ final class JobMounts {
   }
 
   static boolean smokes(Step step) {
-    return step == Step.SMOKE || step == Step.SMOKE_BACK;
+    return step == Step.SMOKE || step == Step.LOGIN || step == Step.SMOKE_BACK;
   }
 
   private static VolumeMount part(String subPath, String path, boolean readOnly) {

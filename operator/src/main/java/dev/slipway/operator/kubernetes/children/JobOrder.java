@@ -50,7 +50,7 @@ public record JobOrder(
     return plan.migrations() != null
         && switch (step) {
           case CHECK, MIGRATE, INSPECT -> true;
-          case SMOKE, SMOKE_BACK -> false;
+          case SMOKE, LOGIN, SMOKE_BACK -> false;
         };
   }
 }

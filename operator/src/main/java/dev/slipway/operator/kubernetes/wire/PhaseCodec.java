@@ -4,6 +4,7 @@ import dev.slipway.api.v1alpha1.PhaseStatus;
 import dev.slipway.operator.release.Growth;
 import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Reason;
+import dev.slipway.operator.release.Relogin;
 import dev.slipway.operator.release.Retries;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -50,9 +51,11 @@ public final class PhaseCodec {
       case Phase.Smoking p ->
           growth(retries(Map.of("deadline", p.deadline().toString()), p.retries()), p.growth());
       case Phase.Baking p ->
-          growth(
-              Map.of("until", p.until().toString(), "extended", Boolean.toString(p.extended())),
-              p.growth());
+          relogin(
+              growth(
+                  Map.of("until", p.until().toString(), "extended", Boolean.toString(p.extended())),
+                  p.growth()),
+              p.relogin());
       case Phase.Promoting p -> Map.of("reason", p.reason().camel());
       case Phase.GoingBack p ->
           with(back(p.why(), p.story(), p.deadline()), "patientUntil", p.patientUntil().toString());
@@ -78,6 +81,17 @@ public final class PhaseCodec {
                 with(fields, "grownFrom", Integer.toString(g.from())),
                 "grownAt",
                 g.at().toString()))
+        .orElse(fields);
+  }
+
+  private static Map<String, String> relogin(
+      Map<String, String> fields, Optional<Relogin> relogin) {
+    return relogin
+        .map(login ->
+            with(
+                with(fields, "loginAt", login.next().toString()),
+                "loginFailed",
+                Integer.toString(login.failed())))
         .orElse(fields);
   }
 
@@ -111,7 +125,8 @@ public final class PhaseCodec {
       case "Smoking" ->
           new Phase.Smoking(fields.instant("deadline"), fields.retries(), fields.growth());
       case "Baking" ->
-          new Phase.Baking(fields.instant("until"), fields.yes("extended"), fields.growth());
+          new Phase.Baking(
+              fields.instant("until"), fields.yes("extended"), fields.growth(), fields.relogin());
       case "Promoting" -> new Phase.Promoting(Reasons.read(fields.text("reason")));
       case "GoingBack" ->
           new Phase.GoingBack(
@@ -153,6 +168,12 @@ public final class PhaseCodec {
     Optional<Growth> growth() {
       return status.fields().containsKey("grownFrom")
           ? Optional.of(new Growth(number("grownFrom"), instant("grownAt")))
+          : Optional.empty();
+    }
+
+    Optional<Relogin> relogin() {
+      return status.fields().containsKey("loginAt")
+          ? Optional.of(new Relogin(instant("loginAt"), number("loginFailed")))
           : Optional.empty();
     }
 

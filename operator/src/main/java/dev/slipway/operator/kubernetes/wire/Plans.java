@@ -72,7 +72,8 @@ public final class Plans {
         unhealthyAfter(analysis),
         span(bake, TEN_MINUTES),
         span(progressDeadline, TEN_MINUTES),
-        rollback == null || !Boolean.FALSE.equals(rollback.automatic()));
+        rollback == null || !Boolean.FALSE.equals(rollback.automatic()),
+        smoke != null && smoke.login() != null);
   }
 
   private static boolean smokes(@Nullable Smoke smoke) {

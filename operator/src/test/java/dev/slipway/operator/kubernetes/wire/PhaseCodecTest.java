@@ -7,6 +7,7 @@ import dev.slipway.api.v1alpha1.PhaseStatus;
 import dev.slipway.operator.release.Growth;
 import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Reason;
+import dev.slipway.operator.release.Relogin;
 import dev.slipway.operator.release.Retries;
 import dev.slipway.operator.release.Transitions;
 import java.time.Instant;
@@ -33,7 +34,8 @@ class PhaseCodecTest {
         new Phase.Checking(AT, new Retries(2, AT.plusSeconds(5))),
         new Phase.Smoking(AT),
         new Phase.Smoking(AT, new Retries(1, AT), Optional.of(new Growth(2, AT))),
-        new Phase.Baking(AT, false, Optional.of(new Growth(0, AT))),
+        new Phase.Baking(
+            AT, false, Optional.of(new Growth(0, AT)), Optional.of(new Relogin(AT, 1))),
         new Phase.SmokingBack(Reason.ERROR_RATE, "story", AT, new Retries(1, AT)),
         new Phase.Baking(AT, true),
         new Phase.Promoting(Reason.PROMOTED_ON_HEALTH_ONLY),
