@@ -5,7 +5,9 @@ import dev.slipway.api.v1alpha1.BackendReleaseStatus;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.Slipway;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -215,6 +217,7 @@ public final class Released implements AutoCloseable {
         .pods()
         .inNamespace(shop.namespace())
         .withLabel(Slipway.REVISION_LABEL, String.valueOf(revision))
+        .withoutLabel(Slipway.STEP_LABEL)
         .list()
         .getItems()
         .stream()
@@ -224,8 +227,10 @@ public final class Released implements AutoCloseable {
 
   /** One request to the users' Service, through the API server; the status it was answered with. */
   public int request(String path) {
-    try {
-      client.raw(
+    // A client that tries again by itself would make many requests of one.
+    var once = new ConfigBuilder(client.getConfiguration()).withRequestRetryBackoffLimit(0).build();
+    try (var proxy = new KubernetesClientBuilder().withConfig(once).build()) {
+      proxy.raw(
           "/api/v1/namespaces/%s/services/%s:80/proxy%s"
               .formatted(shop.namespace(), Shop.NAME, path));
       return 200;
