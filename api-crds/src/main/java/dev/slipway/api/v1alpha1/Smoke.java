@@ -34,5 +34,6 @@ public record Smoke(
         @Pattern("^/.*$")
         @Nullable String me,
     @JsonPropertyDescription(
-            "Login to try with a user made for this test. Not checked when absent.")
+            "Login to try with a user made for this test, and again during the bake. Not checked"
+                + " when absent.")
         @Nullable Login login) {}

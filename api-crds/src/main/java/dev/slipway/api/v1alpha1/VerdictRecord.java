@@ -18,7 +18,9 @@ public record VerdictRecord(
         @Required
         @Size(min = 1, max = 63)
         String channel,
-    @JsonPropertyDescription("Pass, Fail, Blind (nothing could be seen) or NotEnoughData.")
+    @JsonPropertyDescription(
+            "Pass, Suspect, Shared (the old version too), Fail, Blind (nothing could be seen) or"
+                + " NotEnoughData.")
         @Required
         @Size(min = 1, max = 63)
         String verdict,

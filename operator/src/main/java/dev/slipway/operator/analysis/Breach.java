@@ -10,15 +10,6 @@ record Breach(Instant since, Tally tally) {
   boolean proven(Limit limit, Instant now) {
     return Duration.between(since, now).compareTo(limit.sustained()) >= 0
         && tally.answers() >= Judge.ENOUGH
-        && tally.errors() > chance(limit);
-  }
-
-  /**
-   * Errors that a service at half its limit has by chance, up to three standard deviations; keeps a
-   * handful of requests from being proof where the limit's time is short.
-   */
-  private double chance(Limit limit) {
-    var expected = tally.answers() * limit.share() / 2;
-    return expected + 3 * Math.sqrt(expected);
+        && tally.errors() > limit.chance(tally.answers());
   }
 }

@@ -16,6 +16,15 @@ record Limit(double share, Duration sustained, Symptom symptom) {
     this(share, sustained, new Symptom.Failed());
   }
 
+  /**
+   * Bad answers that a service at half the limit has by chance, up to three standard deviations;
+   * keeps a handful of requests from being proof.
+   */
+  double chance(long answers) {
+    var expected = answers * share / 2;
+    return expected + 3 * Math.sqrt(expected);
+  }
+
   /** The span over which a rate "now" is taken. */
   Duration window() {
     var tenth = sustained.dividedBy(10);

@@ -118,8 +118,8 @@ record Track(
   private Optional<Instant> oldSick(List<Round> window) {
     var old = sum(window, Round::baseline);
     var usual = before.answers() >= Judge.ENOUGH ? 2 * before.rate() : 0;
-    if (old.answers() < COMPARABLE
-        || old.errors() < 2
+    if (old.answers() < Judge.ENOUGH
+        || old.errors() <= limit.chance(old.answers())
         || old.rate() <= Math.max(limit.share(), usual)) {
       return Optional.empty();
     }

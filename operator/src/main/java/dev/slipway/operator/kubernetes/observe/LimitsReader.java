@@ -55,7 +55,7 @@ final class LimitsReader {
             baseline
                 .p99()
                 .map(p99 ->
-                    Duration.ofMillis(Math.round(p99.toMillis() * Double.parseDouble(times)))));
+                    Duration.ofNanos(Math.round(p99.toNanos() * Double.parseDouble(times)))));
   }
 
   /** {@code 0.5%} is 0.005. */

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 public final class BaselineCodec {
   private static final String COUNTED = "oldAnswers";
   private static final String ERRORS = "oldErrors";
-  private static final String P99 = "oldP99Millis";
+  private static final String P99 = "oldP99Micros";
   private static final String SICK = "oldSick";
 
   private BaselineCodec() {}
@@ -23,7 +23,7 @@ public final class BaselineCodec {
     fields.put(COUNTED, Long.toString(baseline.counted()));
     fields.put(ERRORS, Long.toString(baseline.errors()));
     fields.put(SICK, Boolean.toString(baseline.sick()));
-    baseline.p99().ifPresent(p99 -> fields.put(P99, Long.toString(p99.toMillis())));
+    baseline.p99().ifPresent(p99 -> fields.put(P99, Long.toString(p99.toNanos() / 1000)));
     return fields;
   }
 
@@ -36,7 +36,7 @@ public final class BaselineCodec {
         : new Baseline(
             counted.get(),
             errors.get(),
-            number(fields, P99).map(Duration::ofMillis),
+            number(fields, P99).map(micros -> Duration.ofNanos(micros * 1000)),
             Boolean.parseBoolean(fields.get(SICK)));
   }
 
