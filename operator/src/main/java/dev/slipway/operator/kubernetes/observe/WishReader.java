@@ -101,7 +101,7 @@ public final class WishReader {
           "spec.migrations.tool is none that this operator knows; it knows "
               + Arrays.toString(MigrationTool.values()));
     }
-    return byTag(spec);
+    return ScrapeCheck.fault(spec).or(() -> byTag(spec));
   }
 
   /** In production an image is named by what it is, not by a name that can move. */
