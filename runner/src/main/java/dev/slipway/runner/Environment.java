@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The variables the verb was started with. An empty variable counts as absent. */
 public record Environment(Map<String, String> variables) {
@@ -41,6 +42,14 @@ public record Environment(Map<String, String> variables) {
         .map(String::strip)
         .filter(v -> !v.isEmpty())
         .toList();
+  }
+
+  /** Pairs as in {@code a=1,b=2}; what is no pair is left out. */
+  public Map<String, String> pairs(String name) {
+    return list(name).stream()
+        .map(pair -> pair.split("=", 2))
+        .filter(pair -> pair.length == 2)
+        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (first, _) -> first));
   }
 
   public Duration seconds(String name, Duration otherwise) {

@@ -44,7 +44,9 @@ public final class Runner {
     LogManager.getLogManager().reset();
     Environment environment = new Environment(variables);
     Secrets secrets =
-        new Secrets(Path.of(environment.text("SLIPWAY_SECRETS_DIR").orElse(SECRETS_DIR)));
+        new Secrets(
+            Path.of(environment.text("SLIPWAY_SECRETS_DIR").orElse(SECRETS_DIR)),
+            environment.pairs("SLIPWAY_SECRET_NAMES"));
     Result result = verdict(verb, new Assignment(environment, secrets, Clock.system(), halt));
     Result masked =
         result.with(draft -> {

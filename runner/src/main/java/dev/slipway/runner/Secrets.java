@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,10 +17,46 @@ public final class Secrets {
   private static final int SHORTEST_MASKED = 4;
 
   private final Path root;
+  private final Map<String, String> names;
   private final List<String> known = new ArrayList<>();
 
   public Secrets(Path root) {
+    this(root, Map.of());
+  }
+
+  /**
+   * @param names what the Secrets of the folders are called in the namespace
+   */
+  public Secrets(Path root, Map<String, String> names) {
     this.root = root;
+    this.names = Map.copyOf(names);
+  }
+
+  /** How people know it, for sentences. */
+  public String called(String secret) {
+    var name = names.get(secret);
+    return name == null ? "the " + secret + " Secret" : "the " + secret + " Secret " + name;
+  }
+
+  /**
+   * Lets pass what holds a key at all. A Secret that does not exist is mounted as an empty folder;
+   * it may come yet, as a folder of manifests is applied in any order.
+   *
+   * @param keys what it should hold, for the sentence
+   */
+  public void mustExist(String secret, String keys) {
+    try (var files = Files.list(root.resolve(secret))) {
+      if (files.anyMatch(Files::isRegularFile)) {
+        return;
+      }
+    } catch (IOException e) {
+      throw Stop.badInput(called(secret) + " cannot be read");
+    }
+    throw new Stop(
+        Verdict.Unreachable,
+        called(secret)
+            + " does not exist in the namespace of the release, or is empty; expected "
+            + keys);
   }
 
   public boolean has(String secret) {

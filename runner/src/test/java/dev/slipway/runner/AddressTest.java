@@ -36,6 +36,32 @@ class AddressTest {
         .isEqualTo("the migrator Secret has none of the keys url, uri, and host with dbname");
   }
 
+  @Test
+  void aSecretThatDoesNotExistIsNamedAndMayComeYet() {
+    Scene scene = Scene.on(18).file("V1__a.sql", "SELECT 1;");
+    scene.secrets("migrator", Map.of());
+
+    Outcome outcome =
+        scene.with("SLIPWAY_SECRET_NAMES", "application=a,migrator=shop-owner").run("check", 0);
+
+    assertThat(outcome.verdict()).isEqualTo(Verdict.Unreachable);
+    assertThat(outcome.result().message())
+        .isEqualTo(
+            "the migrator Secret shop-owner does not exist in the namespace of the release, or is"
+                + " empty; expected the keys url, username and password");
+  }
+
+  @Test
+  void theLoginOfTheSmokeTestIsLookedForBeforeAnythingChanges() {
+    Scene scene = Scene.on(18).file("V1__a.sql", "SELECT 1;");
+    scene.secret("smoke", "username", "admin");
+
+    Outcome outcome = scene.run("check", 0);
+
+    assertThat(outcome.verdict()).isEqualTo(Verdict.Refused);
+    assertThat(outcome.result().message()).isEqualTo("the smoke Secret has no key password");
+  }
+
   @SafeVarargs
   private static void works(Scene scene, Map<String, String>... keys) {
     Map<String, String> all = new HashMap<>();

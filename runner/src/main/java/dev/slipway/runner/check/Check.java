@@ -2,6 +2,7 @@ package dev.slipway.runner.check;
 
 import dev.slipway.runner.Assignment;
 import dev.slipway.runner.Result;
+import dev.slipway.runner.Secrets;
 import dev.slipway.runner.Stop;
 import dev.slipway.runner.Verdict;
 import dev.slipway.runner.database.Address;
@@ -33,6 +34,7 @@ public final class Check {
       faults.addAll(
           databases.faults("application", database(assignment, "application").withoutLimits()));
     }
+    smokeLogin(assignment.secrets(), faults);
     Result result = Result.of(Verdict.Done, "nothing speaks against the release");
     Optional<Tool> tool = Toolbox.tool(assignment.environment());
     if (assignment.secrets().has("migrator")) {
@@ -47,6 +49,18 @@ public final class Check {
       throw Stop.badInput("there are migration files and no Secret of the migrator");
     }
     return conclude(result, faults, databases.reachable());
+  }
+
+  /** What the smoke test will log in with: missing, it would be found out only with the pods up. */
+  private static void smokeLogin(Secrets secrets, List<String> faults) {
+    if (secrets.has("smoke")) {
+      secrets.mustExist("smoke", "the keys username and password");
+      for (String key : List.of("username", "password")) {
+        if (secrets.read("smoke", key).isEmpty()) {
+          faults.add(secrets.called("smoke") + " has no key " + key);
+        }
+      }
+    }
   }
 
   private static Result conclude(Result result, List<String> faults, boolean reachable) {

@@ -51,11 +51,14 @@ public final class Address {
     if (!secrets.has(role)) {
       throw Stop.badInput("the Secret of the " + role + " role is not mounted");
     }
+    secrets.mustExist(role, "the keys url, username and password");
     String text = url(role, secrets);
     Matcher parts = URL.matcher(text);
     if (!parts.matches()) {
       throw Stop.badInput(
-          "the url in the " + role + " Secret is not of the form postgresql://host:port/database");
+          "the url in "
+              + secrets.called(role)
+              + " is not of the form postgresql://host:port/database");
     }
     Properties properties = parameters(parts.group("params"));
     String[] login = Optional.ofNullable(parts.group("login")).orElse("").split(":", 2);
@@ -76,7 +79,8 @@ public final class Address {
         .findFirst()
         .ifPresent(authority -> trust(authority, properties));
     if (!properties.containsKey("user")) {
-      throw Stop.badInput("the " + role + " Secret names no user");
+      throw Stop.badInput(
+          secrets.called(role) + " names no user: expected the key username, or user");
     }
     return new Address(
         "jdbc:postgresql://" + parts.group("hosts") + "/" + parts.group("name"), properties);
@@ -101,7 +105,7 @@ public final class Address {
     Optional<String> name = secrets.plain(role, "dbname").or(() -> secrets.plain(role, "database"));
     if (host.isEmpty() || name.isEmpty()) {
       throw Stop.badInput(
-          "the " + role + " Secret has none of the keys url, uri, and host with dbname");
+          secrets.called(role) + " has none of the keys url, uri, and host with dbname");
     }
     return "postgresql://"
         + host.get()

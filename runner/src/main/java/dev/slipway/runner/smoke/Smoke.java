@@ -111,9 +111,10 @@ public final class Smoke {
   }
 
   private String key(String name) {
+    secrets.mustExist("smoke", "the keys username and password");
     return secrets
         .read("smoke", name)
-        .orElseThrow(() -> Stop.badInput("the smoke Secret has no key " + name));
+        .orElseThrow(() -> Stop.badInput(secrets.called("smoke") + " has no key " + name));
   }
 
   private static URI target(Environment environment) {

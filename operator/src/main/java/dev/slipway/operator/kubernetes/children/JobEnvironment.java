@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a runner is told. Values of Secrets are not among it: those are files. */
@@ -38,6 +39,13 @@ final class JobEnvironment {
     add(env, "SLIPWAY_ATTEMPT", order.attempt().id());
     add(env, "SLIPWAY_NUMBER", Integer.toString(order.attempt().number()));
     add(env, "SLIPWAY_SEQ", Long.toString(order.seq()));
+    var secrets = JobMounts.secrets(order);
+    if (!secrets.isEmpty()) {
+      add(
+          env,
+          "SLIPWAY_SECRET_NAMES",
+          secrets.entrySet().stream().map(Object::toString).collect(Collectors.joining(",")));
+    }
     switch (order.step()) {
       case CHECK -> {
         schema(order, env);

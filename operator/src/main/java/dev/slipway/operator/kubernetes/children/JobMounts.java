@@ -36,6 +36,8 @@ final class JobMounts {
                     .withName("secret-" + role)
                     .withNewSecret()
                     .withSecretName(secret)
+                    // Absent, the runner says so; the kubelet would only wait.
+                    .withOptional(true)
                     .endSecret()
                     .build()));
     return volumes;
@@ -77,7 +79,9 @@ final class JobMounts {
       secrets.put("migrator", database.migrator().secret());
     }
     var smoke = order.smoke();
-    if (smoke != null && smoke.login() != null && smokes(order.step())) {
+    if (smoke != null
+        && smoke.login() != null
+        && (smokes(order.step()) || order.step() == Step.CHECK)) {
       secrets.put("smoke", smoke.login().secret());
     }
     return secrets;

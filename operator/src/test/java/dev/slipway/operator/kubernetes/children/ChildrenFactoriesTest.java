@@ -156,7 +156,8 @@ class ChildrenFactoriesTest {
 
   @Test
   void secretsAreMountedWhereTheyAreNeededAndNowhereElse() {
-    assertThat(secrets(Step.CHECK)).containsExactlyInAnyOrder("shop-db", "shop-owner");
+    assertThat(secrets(Step.CHECK))
+        .containsExactlyInAnyOrder("shop-db", "shop-owner", "shop-smoke");
     assertThat(secrets(Step.MIGRATE)).containsExactly("shop-owner");
     assertThat(secrets(Step.INSPECT)).containsExactly("shop-owner");
     assertThat(secrets(Step.SMOKE)).containsExactly("shop-smoke");
@@ -259,6 +260,15 @@ class ChildrenFactoriesTest {
                 step == Step.MIGRATE ? Optional.of("files") : Optional.empty(),
                 target,
                 record.getSpec().plan().smoke()));
+  }
+
+  @Test
+  void aSecretThatDoesNotExistKeepsNoPodWaitingAndItsNameIsKnown_P2() {
+    assertThat(pod(job(Step.CHECK)).getVolumes())
+        .filteredOn(volume -> volume.getSecret() != null)
+        .allSatisfy(volume -> assertThat(volume.getSecret().getOptional()).isTrue());
+    assertThat(value(pod(job(Step.MIGRATE)).getContainers().getFirst(), "SLIPWAY_SECRET_NAMES"))
+        .isEqualTo("migrator=shop-owner");
   }
 
   private List<String> secrets(Step step) {
