@@ -12,19 +12,22 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Plays the controllers and the kubelet: Deployments get pods, Jobs get results. */
 final class ClusterPlayer {
   private final KubernetesClient client;
-  private final TestClock clock;
+  private final InstantSource clock;
   private final Map<String, String> results = new ConcurrentHashMap<>();
+  private final AtomicInteger addresses = new AtomicInteger();
   private volatile String crashingVersion = "";
 
-  ClusterPlayer(KubernetesClient client, TestClock clock) {
+  ClusterPlayer(KubernetesClient client, InstantSource clock) {
     this.client = client;
     this.clock = clock;
     answers(
@@ -36,6 +39,7 @@ final class ClusterPlayer {
         "inspect",
         "{\"verdict\":\"Done\",\"message\":\"all there\",\"state\":\"Applied\",\"current\":\"1\"}");
     answers("smoke", "{\"verdict\":\"Done\",\"message\":\"answered\"}");
+    answers("login", "{\"verdict\":\"Done\",\"message\":\"answered\"}");
     answers("smoke-back", "{\"verdict\":\"Done\",\"message\":\"answered\"}");
   }
 
@@ -90,6 +94,8 @@ final class ClusterPlayer {
             .withSpec(template.getSpec())
             .withNewStatus()
             .withPhase("Running")
+            .withPodIP(
+                "10.%d.0.%d".formatted(Children.number(deployment), addresses.incrementAndGet()))
             .addNewCondition()
             .withType("Ready")
             .withStatus(crashes ? "False" : "True")

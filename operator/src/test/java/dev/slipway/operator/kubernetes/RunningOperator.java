@@ -2,6 +2,7 @@ package dev.slipway.operator.kubernetes;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.operator.analysis.RequestWatch;
 import dev.slipway.operator.ops.ElectionTimes;
 import dev.slipway.operator.ops.ReleaseMeters;
 import dev.slipway.operator.ops.Settings;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The operator as {@code Main} wires it, against a given API server and for one namespace. */
 final class RunningOperator implements AutoCloseable {
@@ -28,6 +31,17 @@ final class RunningOperator implements AutoCloseable {
   }
 
   RunningOperator(KubernetesClient client, String namespace, BooleanSupplier leads) {
+    this(client, namespace, leads, _ -> new World.Quiet());
+  }
+
+  /**
+   * @param watching gives what judges requests, and wakes a release by its uid
+   */
+  RunningOperator(
+      KubernetesClient client,
+      String namespace,
+      BooleanSupplier leads,
+      Function<Consumer<String>, RequestWatch> watching) {
     this.client = client;
     var clock = InstantSource.system();
     var meters = new ReleaseMeters(new SimpleMeterRegistry());
@@ -37,7 +51,7 @@ final class RunningOperator implements AutoCloseable {
         Turns.with(
             client,
             client,
-            new World.Quiet(),
+            watching.apply(alarms::wake),
             new Narrator(new Events(client, "test"), meters),
             settings.runnerImage(),
             clock);

@@ -13,7 +13,37 @@ final class Shop {
 
   private Shop() {}
 
+  /** Without a database, judged by its requests, and baked for a second. */
+  static BackendRelease judged(String version) {
+    return Serialization.unmarshal(
+        """
+        apiVersion: slipway.dev/v1alpha1
+        kind: BackendRelease
+        metadata: {name: shop, namespace: demo}
+        spec:
+          version: "%s"
+          replicas: 2
+          template:
+            spec:
+              containers:
+              - name: app
+                image: example.org/shop:%s
+                ports: [{containerPort: 8080}]
+          service: {port: 80, targetPort: 8080}
+          strategy: {rolling: {maxSurge: 1, maxUnavailable: 0, delay: 10s}}
+          analysis: {metrics: {port: 8080}}
+          bake: 1s
+          progressDeadline: 1m
+        """
+            .formatted(version, version),
+        BackendRelease.class);
+  }
+
   static BackendRelease version(String version) {
+    return version(version, "10s");
+  }
+
+  static BackendRelease version(String version, String bake) {
     return Serialization.unmarshal(
         """
         apiVersion: slipway.dev/v1alpha1
@@ -38,10 +68,10 @@ final class Shop {
           database: {application: {secret: shop-db}, migrator: {secret: shop-owner}, schemas: [shop]}
           migrations: {tool: Flyway, path: /app/migrations}
           smoke: {health: /health, login: {path: /login, secret: shop-smoke}}
-          bake: 10s
+          bake: %s
           progressDeadline: 1m
         """
-            .formatted(version, version),
+            .formatted(version, version, bake),
         BackendRelease.class);
   }
 }

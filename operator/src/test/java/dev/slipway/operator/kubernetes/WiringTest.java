@@ -79,6 +79,33 @@ class WiringTest {
   }
 
   @Test
+  void aLoginThatBreaksDuringTheBakeGoesBack_B1() {
+    released("1");
+    world.cluster.answers(
+        "login", "{\"verdict\":\"SmokeFailed\",\"message\":\"POST /login answered 500\"}");
+    world.apply(Shop.version("2", "2m"));
+
+    world.settle();
+
+    assertThat(world.status().phase()).isEqualTo("RolledBack");
+    assertThat(world.status().reason()).isEqualTo("AuthBroken");
+    assertThat(world.jobs("login")).hasSize(2);
+    assertThat(world.service().getSpec().getSelector())
+        .isEqualTo(Names.revisionSelector(Shop.NAME, 1));
+  }
+
+  @Test
+  void aLoginThatWorksIsTriedAgainUntilTheBakeIsOver() {
+    released("1");
+    world.apply(Shop.version("2", "2m"));
+
+    world.settle();
+
+    assertThat(world.status().phase()).isEqualTo("Ready");
+    assertThat(world.jobs("login")).hasSize(3);
+  }
+
+  @Test
   void theOldPlanIsReadyAgainWithoutAnyJob() {
     released("1");
     world.cluster.crashes("2");

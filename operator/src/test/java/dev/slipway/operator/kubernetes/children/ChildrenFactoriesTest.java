@@ -161,6 +161,7 @@ class ChildrenFactoriesTest {
     assertThat(secrets(Step.MIGRATE)).containsExactly("shop-owner");
     assertThat(secrets(Step.INSPECT)).containsExactly("shop-owner");
     assertThat(secrets(Step.SMOKE)).containsExactly("shop-smoke");
+    assertThat(secrets(Step.LOGIN)).containsExactly("shop-smoke");
   }
 
   @Test
