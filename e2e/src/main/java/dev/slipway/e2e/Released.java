@@ -2,6 +2,7 @@ package dev.slipway.e2e;
 
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.BackendReleaseStatus;
+import dev.slipway.api.v1alpha1.ReleaseOutcome;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.Slipway;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The words of a scenario: release, wait, look. */
 public final class Released implements AutoCloseable {
+  private static final Duration CLOSED = Duration.ofSeconds(20);
   private static final Duration GONE = Duration.ofMinutes(1);
   private static final Duration LOAD = Duration.ofMinutes(3);
   private static final Duration RELEASE = Duration.ofMinutes(3);
@@ -159,6 +161,25 @@ public final class Released implements AutoCloseable {
 
   public List<ReleaseRecord> records() {
     return shop.records();
+  }
+
+  /** How the attempts ended; a record is closed a moment after the status has told the end. */
+  public List<ReleaseOutcome> outcomes() {
+    Patience.until(
+        CLOSED,
+        "every record is closed",
+        () -> outcomesNow().stream().noneMatch(ReleaseOutcome.IN_FLIGHT::equals),
+        () -> outcomesNow().toString());
+    return outcomesNow();
+  }
+
+  private List<ReleaseOutcome> outcomesNow() {
+    return shop.records().stream()
+        .map(record ->
+            record.getStatus() == null || record.getStatus().outcome() == null
+                ? ReleaseOutcome.IN_FLIGHT
+                : record.getStatus().outcome())
+        .toList();
   }
 
   /** Deletes the release and waits until all that belonged to it is gone; the database stays. */

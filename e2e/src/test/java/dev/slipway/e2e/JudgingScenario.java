@@ -8,12 +8,14 @@ import dev.slipway.api.v1alpha1.VerdictRecord;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** When a number is believed, on a real cluster: the same image, made to misbehave by a plan. */
 @ExtendWith(OnTheCluster.class)
 class JudgingScenario {
+  private static final int MOST_REQUESTS = 10;
   private static final String ALL_FAIL =
       "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":1}]}";
 
@@ -46,12 +48,13 @@ class JudgingScenario {
             "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":1,\"afterRequests\":2}]}",
             text -> baking("8s", onePod(text))));
     shop.waitFor("the bake", release -> "Baking".equals(release.getStatus().phase()));
-    assertThat(
-            List.of(
-                shop.request("/api/orders"),
-                shop.request("/api/orders"),
-                shop.request("/api/orders")))
-        .containsExactly(200, 200, 500);
+    // The old pod may still answer the first ones while it ends.
+    var answers =
+        Stream.generate(() -> shop.request("/api/orders"))
+            .limit(MOST_REQUESTS)
+            .takeWhile(answer -> answer == 200)
+            .toList();
+    assertThat(answers).as("good answers before the first error").hasSizeLessThan(MOST_REQUESTS);
 
     var status = shop.rests();
     assertThat(status.reason()).as(status.message()).isEqualTo("Ready");
@@ -92,8 +95,7 @@ class JudgingScenario {
                     text.replaceAll("(?m)^  progressDeadline: .*$", "  progressDeadline: 15s")));
 
     assertThat(held.reason()).as(held.message()).isEqualTo("BothSick");
-    assertThat(shop.records())
-        .extracting(record -> record.getStatus().outcome())
+    assertThat(shop.outcomes())
         .containsExactlyInAnyOrder(ReleaseOutcome.SUCCEEDED, ReleaseOutcome.HELD);
     assertThat(shop.replicasOf(1)).as("old pods stay").isPositive();
   }
@@ -127,7 +129,7 @@ class JudgingScenario {
     shop.users(20);
 
     shop.apply("1", next(ALL_FAIL, text -> text.replace("replicas: 3", "replicas: 2")));
-    shop.waitFor("pods change", release -> "RollingOut".equals(release.getStatus().phase()));
+    shop.waitFor("traffic is shared", _ -> !shop.traffic().containsKey("slipway.dev/revision"));
     shop.losePodOf(1);
     shop.waitFor("traffic is back", _ -> "1".equals(shop.traffic().get("slipway.dev/revision")));
     assertThat(shop.readyOf(1)).as("ready old pods when traffic was back").isEqualTo(1);
