@@ -87,16 +87,20 @@ class AccountsTest {
     assertThat(answer.json().path("detail").asText())
         .contains("password", "company", "[auditor, clerk, manager]")
         .doesNotContain("short");
-    String twice = "{\"company\":\"harbour\",\"role\":\"clerk\"}";
-    var doubled =
-        one.put(
-            "/api/admin/accounts/fay",
-            "{\"password\":\"twelve letters\",\"memberships\":[" + twice + "," + twice + "]}",
-            one.administrator());
-    assertThat(doubled.status()).isEqualTo(422);
-    assertThat(doubled.json().path("detail").asText()).contains("twice");
     assertThat(one.put("/api/admin/accounts/fay", "{}", one.administrator()).status())
-        .isEqualTo(422);
+        .isEqualTo(404);
+  }
+
+  @Test
+  void takesOneRoleInACompanyHoweverOftenItIsSaid() throws Exception {
+    String put =
+        "{\"password\":\"twelve letters\",\"memberships\":["
+            + "{\"company\":\"harbour\",\"role\":\"clerk\"},"
+            + "{\"company\":\"harbour\",\"role\":\"%s\"}]}";
+    String gil = "/api/admin/accounts/gil";
+    assertThat(one.put(gil, put.formatted("clerk"), one.administrator()).status()).isEqualTo(200);
+    assertThat(one.put(gil, put.formatted("king"), one.administrator()).status()).isEqualTo(422);
+    assertThat(one.put(gil, put.formatted("manager"), one.administrator()).status()).isEqualTo(409);
   }
 
   @Test

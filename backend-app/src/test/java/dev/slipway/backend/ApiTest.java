@@ -66,6 +66,9 @@ class ApiTest {
       String login = "{\"username\":\"" + text + "\",\"password\":\"wrong\"}";
       assertThat(backend.post("/api/auth/login", login).status()).as(text).isEqualTo(401);
     }
+    String octopuses = "{\"customer\":\"\u00a0ana \",\"item\":\"" + "🐙".repeat(200) + "\"}";
+    assertThat(backend.post("/api/orders", octopuses).json().path("customer").asText())
+        .isEqualTo("ana");
     for (String limit :
         new String[] {"0", "201", "", "%2B5", "%EF%BC%91", "99999999999999999999"}) {
       assertThat(backend.get("/api/orders?limit=" + limit).status()).as(limit).isEqualTo(400);

@@ -39,6 +39,22 @@ class CheckTest {
   }
 
   @Test
+  void tellsWhetherRedisAnswersAndThatItIsNotNeeded() throws Exception {
+    var database = ShopDatabase.fresh(PostgresServer.POSTGRES_18);
+    database.migrateTo("v1");
+    var env = database.environment("v1");
+    assertThat(check(env)).contains("note  cache        is off");
+    try (var redis = RedisServer.start()) {
+      env.put("REDIS_URL", redis.url());
+      assertThat(check(env)).contains("ok    cache        Redis answers");
+      redis.down();
+      assertThat(check(env))
+          .contains("note  cache        Redis does not answer; requests go on")
+          .doesNotContain("fault", "canary");
+    }
+  }
+
+  @Test
   void tellsThatTheDatabaseIsAwayAndNotItsPassword() {
     var env = Map.of("DATABASE_URL", "postgresql://u:canary@localhost:1/shop");
     assertThat(check(env))

@@ -1,12 +1,14 @@
 package dev.slipway.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -53,6 +55,32 @@ class MigrationsTest {
       assertThat(texts(database, SHAPE)).as("down " + step).isEqualTo(shape);
       assertThat(texts(database, ROWS)).as("rows " + step).isEqualTo(rows);
       database.asOwner(file(step, "V"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theBadOneFailsIsToldAndIsRepaired(PostgresServer server) throws Exception {
+    var database = ShopDatabase.fresh(server);
+    database.migrateTo("v2");
+    try (var two = RunningBackend.start(database.environment("v2"))) {
+      String order = place(two, "ana");
+      // What the bad file did not reckon with.
+      String many = "{\"customer\":\"bo\",\"item\":\"rope\",\"quantity\":24}";
+      assertThat(two.post("/api/orders", many).status()).isEqualTo(201);
+      assertThatThrownBy(() -> database.migrateTo("v5")).isInstanceOf(FlywayException.class);
+      try (var five = RunningBackend.start(database.environment("v5"))) {
+        assertThat(five.get("/api/readyz").status()).isEqualTo(503);
+        assertThat(five.get("/api/readyz").body()).contains("\"state\":\"behind\"");
+      }
+      // What went in before the bad file is additive, so the version before goes on.
+      assertThat(two.get("/api/readyz").body()).contains("\"state\":\"ahead\"");
+      assertThat(two.get(order).status()).isEqualTo(200);
+      database.migrateTo("v6");
+      try (var six = RunningBackend.start(database.environment("v6"))) {
+        assertThat(six.get("/api/readyz").status()).isEqualTo(200);
+        assertThat(six.get(order).body()).isEqualTo(two.get(order).body());
+      }
     }
   }
 

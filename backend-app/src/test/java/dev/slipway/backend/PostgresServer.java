@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The oldest and the newest PostgreSQL that are promised to work; started on first use. */
@@ -21,9 +22,11 @@ enum PostgresServer {
   private static final Map<PostgresServer, EmbeddedPostgres> RUNNING = new ConcurrentHashMap<>();
 
   private final @Nullable String jar;
+  private final Path folder;
 
   PostgresServer(@Nullable String jar) {
     this.jar = jar;
+    this.folder = Path.of("target", "postgres", name() + "-" + ProcessHandle.current().pid());
   }
 
   int port() {
@@ -35,9 +38,29 @@ enum PostgresServer {
         "jdbc:postgresql://localhost:" + port() + "/" + database, "postgres", "postgres");
   }
 
+  /** Stops the server as its administrator would; connections are cut, the data stays. */
+  void down() {
+    try {
+      RUNNING.get(this).close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts it again after {@link #down}, on the same port with the same data. */
+  void up() {
+    RUNNING.put(this, start(builder -> builder.setPort(port())));
+  }
+
   private EmbeddedPostgres start() {
+    return start(builder -> builder);
+  }
+
+  private EmbeddedPostgres start(UnaryOperator<EmbeddedPostgres.Builder> place) {
     var builder =
         EmbeddedPostgres.builder()
+            .setDataDirectory(folder)
+            .setCleanDataDirectory(false)
             .setServerConfig("fsync", "off")
             .setServerConfig("max_connections", "100");
     String archive = jar;
@@ -45,7 +68,7 @@ enum PostgresServer {
       builder.setPgBinaryResolver((system, machine) -> binaries(archive));
     }
     try {
-      return builder.start();
+      return place.apply(builder).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -120,6 +120,15 @@ class ProcessTest {
     }
     try (var current = BackendProcess.start(env, "check")) {
       assertThat(current.exitCode(SOON)).as("%s", current.lines()).isZero();
+      assertThat(current.lines()).anyMatch(line -> line.startsWith("ok    schema"));
+    }
+    try (var status = BackendProcess.start(env, "migrate", "--status")) {
+      assertThat(status.exitCode(SOON)).as("%s", status.lines()).isZero();
+      assertThat(status.lines()).filteredOn(line -> line.contains(": success")).hasSize(2);
+      assertThat(String.join("\n", status.lines())).doesNotContain("canary");
+    }
+    try (var unknown = BackendProcess.start(env, "migrate", "--now")) {
+      assertThat(unknown.exitCode(SOON)).isEqualTo(2);
     }
   }
 

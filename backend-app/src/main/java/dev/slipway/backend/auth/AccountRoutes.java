@@ -5,14 +5,13 @@ import dev.slipway.backend.auth.AccountTable.Membership;
 import dev.slipway.backend.http.Json;
 import dev.slipway.backend.http.Problem;
 import dev.slipway.backend.http.Routes;
+import dev.slipway.backend.http.Texts;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code PUT /api/admin/accounts/{username}}: makes an account, or changes it. */
@@ -51,9 +50,12 @@ public final class AccountRoutes {
     if (!faults.isEmpty()) {
       throw Problem.invalid(String.join("; ", new LinkedHashSet<>(faults)));
     }
+    if (memberships.stream().map(Membership::company).distinct().count() < memberships.size()) {
+      throw Problem.conflict("an account has one role in a company, and one company has two");
+    }
     String hash = password == null ? null : hashes.of(password);
     if (!accounts.put(username, hash, memberships)) {
-      throw Problem.invalid("password is needed for a new account");
+      throw Problem.notFound("there is no such account yet; password is needed to make it");
     }
     identities.changed(username);
     List<String> permissions = accounts.permissions(username).orElse(List.of());
@@ -66,8 +68,8 @@ public final class AccountRoutes {
       return null;
     }
     if (!password.isTextual()
-        || password.textValue().length() < LEAST_PASSWORD
-        || password.textValue().length() > MOST_TEXT) {
+        || Texts.length(password.textValue()) < LEAST_PASSWORD
+        || Texts.length(password.textValue()) > MOST_TEXT) {
       faults.add("password must have " + LEAST_PASSWORD + " to " + MOST_TEXT + " characters");
     }
     return password.asText();
@@ -75,20 +77,16 @@ public final class AccountRoutes {
 
   private List<Membership> memberships(JsonNode body, List<String> faults) throws SQLException {
     List<Membership> memberships = new ArrayList<>();
-    Set<String> companies = new HashSet<>();
     List<String> roles = accounts.roles();
     JsonNode given = body.path("memberships");
     if (!given.isMissingNode() && !given.isArray()) {
       faults.add("memberships must be a list");
     }
     for (JsonNode each : given) {
-      String company = each.path("company").asText("").strip();
-      String role = each.path("role").asText("");
-      if (company.isEmpty() || company.length() > MOST_TEXT || !Json.isStorable(company)) {
+      String company = Texts.stripped(text(each, "company"));
+      String role = text(each, "role");
+      if (company.isEmpty() || Texts.length(company) > MOST_TEXT || !Texts.isStorable(company)) {
         faults.add("company must have 1 to " + MOST_TEXT + " characters of Unicode");
-      }
-      if (!companies.add(company)) {
-        faults.add("an account has one role in a company, and one company is there twice");
       }
       if (!roles.contains(role)) {
         faults.add("role must be one of " + roles);
@@ -98,7 +96,13 @@ public final class AccountRoutes {
     if (memberships.size() > MOST_MEMBERSHIPS) {
       faults.add("there may be " + MOST_MEMBERSHIPS + " memberships at most");
     }
-    return memberships;
+    return memberships.stream().distinct().toList();
+  }
+
+  /** Never what something else would look like as a text. */
+  private static String text(JsonNode body, String field) {
+    JsonNode value = body.path(field);
+    return value.isTextual() ? value.textValue() : "";
   }
 
   private record Answer(String username, List<String> permissions) {}

@@ -1,7 +1,7 @@
 package dev.slipway.backend.auth;
 
 import dev.slipway.backend.cache.Cache;
-import dev.slipway.backend.http.Json;
+import dev.slipway.backend.http.Texts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -41,7 +41,7 @@ public final class Identities {
 
   boolean admits(String username, String password) throws SQLException {
     Optional<String> hash = administrator.passwordHash(username);
-    if (hash.isEmpty() && table != null && Json.isStorable(username)) {
+    if (hash.isEmpty() && table != null && Texts.isStorable(username)) {
       hash = table.passwordHash(username);
     }
     return hashes.match(hash.orElse(NOBODY), password) && hash.isPresent();

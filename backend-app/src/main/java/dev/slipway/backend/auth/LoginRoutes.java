@@ -133,7 +133,12 @@ public final class LoginRoutes {
       return new Credentials(form.getOrDefault("username", ""), form.getOrDefault("password", ""));
     }
     JsonNode body = Json.object(request);
-    return new Credentials(body.path("username").asText(""), body.path("password").asText(""));
+    return new Credentials(text(body, "username"), text(body, "password"));
+  }
+
+  private static String text(JsonNode body, String field) {
+    JsonNode value = body.path(field);
+    return value.isTextual() ? value.textValue() : "";
   }
 
   private record Credentials(String username, String password) {}

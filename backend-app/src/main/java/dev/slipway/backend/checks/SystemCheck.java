@@ -1,5 +1,6 @@
 package dev.slipway.backend.checks;
 
+import dev.slipway.backend.cache.Cache;
 import dev.slipway.backend.database.ConnectionPools;
 import dev.slipway.backend.database.Database;
 import dev.slipway.backend.database.DatabaseAddress;
@@ -9,6 +10,7 @@ import dev.slipway.backend.schema.SchemaHistory;
 import dev.slipway.backend.schema.SchemaReport;
 import dev.slipway.backend.settings.InvalidSettings;
 import dev.slipway.backend.settings.Settings;
+import dev.slipway.backend.time.Time;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,6 +48,7 @@ public final class SystemCheck {
     } else {
       database(settings, findings);
     }
+    findings.add(cache(settings));
     return findings;
   }
 
@@ -74,6 +77,25 @@ public final class SystemCheck {
               "database",
               "%s does not answer (SQLSTATE %s); check address, role and network"
                   .formatted(settings.database(), e.getSQLState())));
+    }
+  }
+
+  /** A note and no fault: the backend goes on without it (R9). */
+  private static Finding cache(Settings settings) {
+    try (var cache = new Cache(settings.cache(), Time.system(), new SimpleMeterRegistry())) {
+      var status = cache.status();
+      return switch (status.store()) {
+        case "off" -> Finding.note("cache", "is off; set REDIS_URL to share one");
+        case "process" -> Finding.note("cache", "is in each process; set REDIS_URL to share one");
+        default ->
+            status.available()
+                ? Finding.ok("cache", status.store() + " answers")
+                : Finding.note(
+                    "cache",
+                    status.store()
+                        + " does not answer; requests go on without it, and each process"
+                        + " limits logins for itself");
+      };
     }
   }
 

@@ -61,15 +61,6 @@ public final class Json {
     }
   }
 
-  /**
-   * Whether a text is kept as it came: PostgreSQL refuses U+0000, and the driver writes half of a
-   * surrogate pair as a question mark.
-   */
-  public static boolean isStorable(String text) {
-    return text.codePoints()
-        .noneMatch(point -> point == 0 || Character.getType(point) == Character.SURROGATE);
-  }
-
   public static String text(Object value) {
     return new String(bytes(value), StandardCharsets.UTF_8);
   }

@@ -1,8 +1,8 @@
 package dev.slipway.backend.orders;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.backend.http.Json;
 import dev.slipway.backend.http.Problem;
+import dev.slipway.backend.http.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,9 @@ record NewOrder(String customer, String item, int quantity, @Nullable String not
     String customer = text(body, "customer", faults);
     String item = text(body, "item", faults);
     JsonNode wanted = body.path("quantity");
-    int quantity = wanted.isMissingNode() ? 1 : wanted.isInt() ? wanted.intValue() : 0;
+    // 2.0 is an integer, too (JSON Schema 2020-12, 6.1.1).
+    boolean whole = wanted.canConvertToExactIntegral() && wanted.canConvertToInt();
+    int quantity = wanted.isMissingNode() ? 1 : whole ? wanted.intValue() : 0;
     if (quantity < 1 || quantity > MAX_QUANTITY) {
       faults.add("quantity must be a number from 1 to " + MAX_QUANTITY);
     }
@@ -34,10 +36,10 @@ record NewOrder(String customer, String item, int quantity, @Nullable String not
 
   private static String text(JsonNode body, String field, List<String> faults) {
     JsonNode value = body.path(field);
-    String text = value.isTextual() ? value.textValue().strip() : "";
-    if (text.isEmpty() || text.length() > MAX_TEXT) {
+    String text = value.isTextual() ? Texts.stripped(value.textValue()) : "";
+    if (text.isEmpty() || Texts.length(text) > MAX_TEXT) {
       faults.add(field + " must be a text of 1 to " + MAX_TEXT + " characters");
-    } else if (!Json.isStorable(text)) {
+    } else if (!Texts.isStorable(text)) {
       faults.add(field + " must hold whole Unicode characters, and none with the number 0");
     }
     return text;

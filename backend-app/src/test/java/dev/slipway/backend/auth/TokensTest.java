@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -16,7 +17,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** R11: which tokens are taken. */
 class TokensTest {
@@ -81,6 +86,25 @@ class TokensTest {
     assertThat(tokens.read("a.b.c", Kind.ACCESS)).isEmpty();
   }
 
+  /** Our key made the signature, and the header says that it was made otherwise. */
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "HS384", "HS512", "RS256", "ES256", "hs256"})
+  void refusesAHeaderThatNamesAnotherAlgorithm(String algorithm) throws Exception {
+    assertThat(tokens.read(underHeader("HS256"), Kind.ACCESS)).isPresent();
+    assertThat(tokens.read(underHeader(algorithm), Kind.ACCESS)).isEmpty();
+  }
+
+  private String underHeader(String algorithm) throws Exception {
+    var signedPart =
+        Base64URL.encode("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}")
+            + "."
+            + Base64URL.encode(good().build().toString());
+    var mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key(), "HmacSHA256"));
+    byte[] signature = mac.doFinal(signedPart.getBytes(StandardCharsets.US_ASCII));
+    return signedPart + "." + Base64URL.encode(signature);
+  }
+
   private JWTClaimsSet.Builder good() {
     return new JWTClaimsSet.Builder()
         .issuer("shop")
@@ -93,11 +117,14 @@ class TokensTest {
 
   private static String signed(JWTClaimsSet.Builder claims, JWSAlgorithm algorithm)
       throws Exception {
+    var token = new SignedJWT(new JWSHeader(algorithm), claims.build());
+    token.sign(new MACSigner(key()));
+    return token.serialize();
+  }
+
+  private static byte[] key() throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     digest.update("shop-api".getBytes(StandardCharsets.UTF_8));
-    byte[] key = digest.digest("one secret".getBytes(StandardCharsets.UTF_8));
-    var token = new SignedJWT(new JWSHeader(algorithm), claims.build());
-    token.sign(new MACSigner(key));
-    return token.serialize();
+    return digest.digest("one secret".getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Measures ours and another stack on the same read, in one run and in turns, so that whatever else
- * the machine does troubles both. Processor time per request is the figure to trust on a busy one.
+ * the machine does troubles all alike. Processor time per request is the figure to trust on a busy
+ * one.
  *
  * <p>Arguments: the class path of ours, that of the other, the folder of migrations.
  */
@@ -22,15 +22,35 @@ public final class Bench {
   private static final String PATH = "/api/orders?limit=20";
   private static final int CONNECTIONS = 8;
   private static final int WARM_UP = 4_000;
-  private static final int REQUESTS = 4_000;
-  private static final int ROUNDS = 3;
+  private static final int REQUESTS = 3_000;
+  private static final int ROUNDS = 5;
   private static final int RATE = 200;
-  private static final int SECONDS = 5;
+  private static final int SECONDS = 3;
   private static final int STARTS = 3;
 
   private Bench() {}
 
   public static void main(String[] args) throws Exception {
+    List<Subject> subjects = subjects(args);
+    place(subjects.getFirst().stack());
+    for (Subject subject : subjects) {
+      train(subject);
+    }
+    serve(subjects);
+    for (int round = 0; round < STARTS; round++) {
+      for (Subject subject : subjects) {
+        start(subject);
+      }
+    }
+    Report.print(PATH, subjects);
+    for (Subject subject : subjects) {
+      Files.delete(subject.cache());
+    }
+    System.exit(0);
+  }
+
+  /** Ours first, then who it is compared with. */
+  private static List<Subject> subjects(String[] args) throws Exception {
     var settings = Settings.from(Map.of("MIGRATIONS_DIR", args[2], "PORT", "0"));
     var database = EmbeddedDatabase.start(settings);
     Map<String, String> env = new HashMap<>();
@@ -44,22 +64,15 @@ public final class Bench {
     env.put("MIGRATIONS_DIR", args[2]);
     Map<String, String> quiet = new HashMap<>(env);
     quiet.put("ACCESS_LOG", "false");
-    var ours = new Stack("backend-app", args[0], "dev.slipway.backend.Main", quiet);
-    var logging = new Stack("backend-app, logging", args[0], "dev.slipway.backend.Main", env);
-    var javalin = new Stack("Javalin", args[1], "dev.slipway.backend.bench.JavalinShop", quiet);
-
-    place(ours);
-    System.out.printf(
-        "%n%-24s%10s%10s%10s%10s%10s%10s%n",
-        "GET " + PATH, "CPU us", "req/s", "p50 ms", "p99 ms", "idle MiB", "after MiB");
-    throughput(List.of(ours, javalin, logging));
-    System.out.printf(
-        "%n%-24s%10s%10s%10s   milliseconds to the first 200, median of %d%n",
-        "start", "plain", "AOT cache", "cache MiB", STARTS);
-    for (Stack stack : List.of(ours, javalin)) {
-      starts(stack);
-    }
-    System.exit(0);
+    Map<String, String> duties = new HashMap<>(env);
+    duties.put("DUTIES", "true");
+    String ours = "dev.slipway.backend.Main";
+    String javalin = "dev.slipway.backend.bench.JavalinShop";
+    return List.of(
+        Subject.of(new Stack("backend-app", args[0], ours, quiet)),
+        Subject.of(new Stack("Javalin, same duties", args[1], javalin, duties)),
+        Subject.of(new Stack("Javalin, bare", args[1], javalin, env)),
+        Subject.of(new Stack("backend-app, logging", args[0], ours, env)));
   }
 
   /** Enough orders for a list of twenty. */
@@ -78,74 +91,81 @@ public final class Bench {
     }
   }
 
-  private static void throughput(List<Stack> stacks) throws Exception {
-    List<Stack.Running> running = new ArrayList<>();
-    List<Double> idle = new ArrayList<>();
-    for (Stack stack : stacks) {
-      var process = stack.start();
-      running.add(process);
-      process.firstAnswer();
-      new Load(process.port(), PATH, 1).asFastAsPossible(20);
-      idle.add(process.resident());
+  private static void train(Subject subject) throws Exception {
+    try (var training = subject.stack().start("-XX:AOTCacheOutput=" + subject.cache())) {
+      training.firstAnswer(PATH);
+      new Load(training.port(), PATH, 2).asFastAsPossible(50);
+      training.end();
     }
-    var cpu = new double[stacks.size()][ROUNDS];
-    var rate = new double[stacks.size()][ROUNDS];
+  }
+
+  private static void serve(List<Subject> subjects) throws Exception {
+    List<Stack.Running> running = new ArrayList<>();
+    for (Subject subject : subjects) {
+      var process = subject.stack().start(subject.useCache());
+      running.add(process);
+      process.firstAnswer(PATH);
+      new Load(process.port(), PATH, 1).asFastAsPossible(20);
+      subject.idle().add(process.resident());
+    }
     for (var process : running) {
       new Load(process.port(), PATH, CONNECTIONS).asFastAsPossible(WARM_UP);
     }
     for (int round = 0; round < ROUNDS; round++) {
-      for (int i = 0; i < stacks.size(); i++) {
+      for (int i = 0; i < subjects.size(); i++) {
+        Subject subject = subjects.get(i);
         double before = running.get(i).cpuMicros();
-        double seconds =
-            new Load(running.get(i).port(), PATH, CONNECTIONS).asFastAsPossible(REQUESTS);
-        cpu[i][round] = (running.get(i).cpuMicros() - before) / REQUESTS;
-        rate[i][round] = REQUESTS / seconds;
+        var load = new Load(running.get(i).port(), PATH, CONNECTIONS);
+        double seconds = load.asFastAsPossible(REQUESTS);
+        subject.cpu().add((running.get(i).cpuMicros() - before) / REQUESTS);
+        subject.rate().add(REQUESTS / seconds);
+        long[] took = load.atRate(RATE, SECONDS);
+        subject.half().add(took[took.length / 2] / 1e6);
+        subject.slow().add(took[took.length * 99 / 100] / 1e6);
       }
     }
-    for (int i = 0; i < stacks.size(); i++) {
-      long[] took = new Load(running.get(i).port(), PATH, CONNECTIONS).atRate(RATE, SECONDS);
-      System.out.printf(
-          "%-24s%10.0f%10.0f%10.2f%10.2f%10.0f%10.0f%n",
-          stacks.get(i).name(),
-          median(cpu[i]),
-          median(rate[i]),
-          took[took.length / 2] / 1e6,
-          took[took.length * 99 / 100] / 1e6,
-          idle.get(i),
-          running.get(i).resident());
-    }
-    running.forEach(Stack.Running::close);
-  }
-
-  private static void starts(Stack stack) throws Exception {
-    Path cache = Files.createTempFile("bench", ".aot");
-    Files.delete(cache);
-    try (var training = stack.start("-XX:AOTCacheOutput=" + cache)) {
-      training.firstAnswer();
-      new Load(training.port(), PATH, 2).asFastAsPossible(50);
-      training.end();
-    }
-    var plain = new double[STARTS];
-    var cached = new double[STARTS];
-    for (int i = 0; i < STARTS; i++) {
-      plain[i] = start(stack);
-      cached[i] = start(stack, "-XX:AOTCache=" + cache, "-XX:AOTMode=on");
-    }
-    System.out.printf(
-        "%-24s%10.0f%10.0f%10.0f%n",
-        stack.name(), median(plain), median(cached), Files.size(cache) / 1024.0 / 1024);
-    Files.delete(cache);
-  }
-
-  private static double start(Stack stack, String... options) throws IOException {
-    try (var running = stack.start(options)) {
-      return running.firstAnswer();
+    for (int i = 0; i < subjects.size(); i++) {
+      subjects.get(i).after().add(running.get(i).resident());
+      running.get(i).close();
     }
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+  private static void start(Subject subject) throws IOException {
+    try (var plain = subject.stack().start()) {
+      subject.plain().add(plain.firstAnswer(PATH));
+    }
+    try (var cached = subject.stack().start(subject.useCache())) {
+      subject.cached().add(cached.firstAnswer(PATH));
+    }
+  }
+
+  /** A stack and what was measured of it: microseconds, a second, milliseconds, MiB. */
+  record Subject(
+      Stack stack,
+      Path cache,
+      List<Double> cpu,
+      List<Double> rate,
+      List<Double> half,
+      List<Double> slow,
+      List<Double> idle,
+      List<Double> after,
+      List<Double> plain,
+      List<Double> cached) {
+
+    static Subject of(Stack stack) throws IOException {
+      Path cache = Files.createTempFile("bench", ".aot");
+      Files.delete(cache);
+      return new Subject(
+          stack, cache, empty(), empty(), empty(), empty(), empty(), empty(), empty(), empty());
+    }
+
+    /** Fails when the cache does not fit: a figure without it would be a lie. */
+    String[] useCache() {
+      return new String[] {"-XX:AOTCache=" + cache, "-XX:AOTMode=on"};
+    }
+
+    private static List<Double> empty() {
+      return new ArrayList<>();
+    }
   }
 }
