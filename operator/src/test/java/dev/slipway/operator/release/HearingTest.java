@@ -5,11 +5,10 @@ import static dev.slipway.operator.release.Given.NOW;
 import static dev.slipway.operator.release.Given.firstInstall;
 import static dev.slipway.operator.release.Given.releasingV2;
 import static dev.slipway.operator.release.Given.v1Serves;
-import static dev.slipway.operator.release.Given.v2Held;
+import static dev.slipway.operator.release.Refusals.refused;
+import static dev.slipway.operator.release.Refusals.refuses;
 
-import dev.slipway.operator.release.Action.NarrowTraffic;
 import dev.slipway.operator.release.Instruction.Verb;
-import dev.slipway.operator.release.Instruction.Way;
 import dev.slipway.operator.release.Phase.Baking;
 import dev.slipway.operator.release.Phase.Checking;
 import dev.slipway.operator.release.Phase.GoingBack;
@@ -34,7 +33,6 @@ class HearingTest {
   private static final Baking BAKING = new Baking(NOW.plusSeconds(300), false);
   private static final Baking BAKED = new Baking(NOW, false);
   private static final RollingOut ROLLING = new RollingOut(NOW.plusSeconds(100));
-  private static final Revision V0 = new Revision(1, "v0", "hash-v0");
 
   @Test
   void eachRequestIsAnsweredOnce() {
@@ -97,31 +95,6 @@ class HearingTest {
   }
 
   @Test
-  void fromWhatServesTheWayGoesToTheRevisionBefore() {
-    var decision = served().asked(rollback(Optional.empty())).decide();
-    assertThat(decision).goesTo(GoingBack.class).because(Reason.ROLLBACK_REQUESTED);
-    Assertions.assertThat(decision.next().serving()).contains(V0);
-    Assertions.assertThat(decision.next().trying().number()).isEqualTo(1);
-  }
-
-  @Test
-  void withoutARecordOfAnEarlierVersionThereIsNoWay() {
-    refuses(
-        served()
-            .asked(
-                new Instruction.Given("words", Verb.ROLLBACK, 1, Optional.of(4), Optional.empty())),
-        "revision 4 has no record of having served");
-    refuses(served().asked(Verb.ROLLBACK, 1), "no record of a version that served before");
-  }
-
-  @Test
-  void whatIsHeldGoesBackWhenAPersonSaysSo() {
-    assertThat(v2Held().trafficShared().asked(Verb.ROLLBACK, 2))
-        .goesTo(GoingBack.class)
-        .does(new NarrowTraffic(1, "svc"));
-  }
-
-  @Test
   void aPauseKeepsEverythingAsItIsButForTheWayBack() {
     var decision = baking(BAKED).asked(Verb.PAUSE, 2).decide();
     Assertions.assertThat(decision.next().paused()).isTrue();
@@ -171,17 +144,6 @@ class HearingTest {
     assertThat(baking(BAKING).requests(new Judgement.Fail("20 %")).asked(Verb.PROMOTE, 2))
         .goesTo(GoingBack.class)
         .because(Reason.ERROR_RATE);
-  }
-
-  @Test
-  void aPlanThatFailedIsTriedOnceMoreOnRequest() {
-    var failed = v1Serves().wanting("v2").failedBefore("v2").lastEnded(Outcome.ROLLED_BACK, "v2");
-    var decision = failed.asked(Verb.RETRY, 2).decide();
-    assertThat(decision).because(Reason.RETRIED);
-    Assertions.assertThat(decision.next().failedPlans()).isEmpty();
-    refuses(v1Serves().lastEnded(Outcome.FAILED, "v2").asked(Verb.RETRY, 2), "has not failed");
-    refuses(failed.asked(Verb.RETRY, 1), "the last attempt is 2");
-    refuses(failed.wish(new Wish.Invalid("odd")).asked(Verb.RETRY, 2), "cannot be tried");
   }
 
   @ParameterizedTest
@@ -312,15 +274,6 @@ class HearingTest {
     assertThat(paused.newPods(Pods.of(2).ready(1)).oldPods(Pods.of(1).ready(3))).doesNothing();
   }
 
-  @Test
-  void aHeldFirstVersionOrOneWithoutItsRecordStaysHeld() {
-    refuses(v2Held().planLost().asked(Verb.ROLLBACK, 2), "record of the attempt is gone");
-    refuses(
-        firstInstall(new Resting()).lastEnded(Outcome.HELD, "v2").asked(Verb.ROLLBACK, 2),
-        "nothing to go back to");
-    refuses(v2Held().asked(Verb.ROLLBACK, 5), "revision 1 serves");
-  }
-
   private static Instruction rollbackTo(int number) {
     return new Instruction.Given("words", Verb.ROLLBACK, 2, Optional.of(number), Optional.empty());
   }
@@ -330,27 +283,5 @@ class HearingTest {
         .trafficShared()
         .oldPods(Pods.of(1).wanted(0).ready(0))
         .newPods(Pods.of(2).ready(3));
-  }
-
-  private static Given served() {
-    return v1Serves();
-  }
-
-  private static Instruction rollback(Optional<Integer> to) {
-    var from = new Attempt(1, "id-1", "v1", "hash-v1", NOW, 0, false);
-    return new Instruction.Given(
-        "words", Verb.ROLLBACK, 1, to, Optional.of(new Way(from, Given.plan("v1"), V0)));
-  }
-
-  private static void refuses(Given given, String why) {
-    Assertions.assertThat(refused(given)).contains(why);
-  }
-
-  private static String refused(Given given) {
-    var decision = given.decide();
-    assertThat(decision).because(Reason.REQUEST_REFUSED).doesNothing();
-    var answer = decision.next().heard().answer().orElseThrow();
-    Assertions.assertThat(answer.accepted()).isFalse();
-    return answer.message();
   }
 }

@@ -4,6 +4,8 @@ import static dev.slipway.operator.release.DecisionAssert.assertThat;
 import static dev.slipway.operator.release.Given.NOW;
 import static dev.slipway.operator.release.Given.firstInstall;
 import static dev.slipway.operator.release.Given.releasingV2;
+import static dev.slipway.operator.release.Jobs.ended;
+import static dev.slipway.operator.release.Jobs.unstarted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.operator.release.Action.CopyConfiguration;
@@ -18,9 +20,6 @@ import dev.slipway.operator.release.Phase.Settling;
 import dev.slipway.operator.release.Result.SchemaState;
 import dev.slipway.operator.release.Result.Verdict;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -144,90 +143,12 @@ class MigrationTest {
   }
 
   @Test
-  void aMissingResultIsInspected() {
-    assertThat(releasingV2(RUNS).jobLost())
-        .goesTo(new Inspecting(2))
-        .doesJust(new StartJob(Step.INSPECT, 2, 5));
-    assertThat(releasingV2(RUNS)).goesTo(new Inspecting(2)).saying("Job is gone");
-    assertThat(releasingV2(RUNS).jobSaid(Verdict.FENCED)).goesTo(Inspecting.class);
-    assertThat(releasingV2(RUNS).jobSaid(Verdict.UNKNOWN)).goesTo(Inspecting.class);
-  }
-
-  @Test
   void aJobThatWasOrderedAMomentAgoMayJustNotBeSeenYet() {
     var believedFrom = NOW.plusSeconds(3);
     assertThat(releasingV2(new Migrating(1, true, believedFrom)))
         .staysIn(Migrating.class)
         .doesNothing()
         .wakesAt(believedFrom);
-  }
-
-  @Test
-  void anInspectionThatWasOrderedAndNeverStartedIsStartedUnderTheSameNumber() {
-    assertThat(releasingV2(INSPECTING))
-        .staysIn(Inspecting.class)
-        .doesJust(new StartJob(Step.INSPECT, 2, 4));
-    assertThat(releasingV2(INSPECTING).jobRuns()).staysIn(Inspecting.class).doesNothing();
-  }
-
-  @Test
-  void whatAnInterruptedMigrationDidNotDoIsDoneByTheNextTry() {
-    assertThat(releasingV2(INSPECTING).job(found(SchemaState.NOTHING_APPLIED)))
-        .goesTo(new Migrating(2, false, NOW));
-    assertThat(releasingV2(INSPECTING).job(found(SchemaState.SOME_APPLIED)))
-        .goesTo(new Migrating(2, false, NOW));
-  }
-
-  @Test
-  void whatItDidIsSettledOn() {
-    assertThat(releasingV2(INSPECTING).job(found(SchemaState.APPLIED))).goesTo(Settling.class);
-    assertThat(firstInstall(INSPECTING).job(found(SchemaState.APPLIED))).goesTo(RollingOut.class);
-  }
-
-  @Test
-  void whatNobodyCanSayIsHeld() {
-    assertThat(releasingV2(INSPECTING).job(found(SchemaState.UNKNOWN)))
-        .ends(Outcome.HELD)
-        .because(Reason.MIGRATION_UNKNOWN)
-        .serving("v1")
-        .remembersAsFailed("v2");
-  }
-
-  @Test
-  void aSessionThatStillRunsAndADatabaseThatIsAwayAreAskedAgainAfterAPause() {
-    assertThat(releasingV2(INSPECTING).job(found(SchemaState.STILL_RUNNING)))
-        .goesTo(new Migrating(2, true, NOW.plusSeconds(10)))
-        .because(Reason.INSPECTING)
-        .startsNothing();
-    assertThat(releasingV2(INSPECTING).jobSaid(Verdict.UNREACHABLE))
-        .goesTo(new Migrating(2, true, NOW.plusSeconds(10)))
-        .startsNothing();
-    assertThat(releasingV2(new Migrating(2, true, NOW)))
-        .goesTo(new Inspecting(3))
-        .does(new StartJob(Step.INSPECT, 2, 5));
-  }
-
-  @Test
-  void triesAreCountedAndEnd() {
-    var lastOne = new Inspecting(10);
-    assertThat(releasingV2(lastOne).job(found(SchemaState.STILL_RUNNING)))
-        .ends(Outcome.HELD)
-        .because(Reason.MIGRATION_UNKNOWN);
-    assertThat(releasingV2(lastOne).jobLost()).ends(Outcome.HELD).startsNothing();
-    assertThat(releasingV2(new Migrating(10, true, NOW)).jobLost())
-        .ends(Outcome.HELD)
-        .startsNothing();
-  }
-
-  @Test
-  void whatIsKnownAfterTheLastTryIsNotCalledUnknown() {
-    var lastOne = new Inspecting(10);
-    assertThat(releasingV2(lastOne).job(found(SchemaState.NOTHING_APPLIED)))
-        .ends(Outcome.FAILED)
-        .because(Reason.MIGRATION_FAILED);
-    assertThat(releasingV2(lastOne).job(found(SchemaState.SOME_APPLIED)))
-        .goesTo(Settling.class)
-        .because(Reason.MIGRATION_PREFIX_APPLIED);
   }
 
   @Test
@@ -274,93 +195,5 @@ class MigrationTest {
     assertThat(releasingV2(new Migrating(2, true, NOW)).job(new JobSeen.Stopped("no node")))
         .goesTo(new Inspecting(3))
         .does(new StartJob(Step.INSPECT, 2, 5));
-  }
-
-  @Test
-  void anInspectionThatCannotStartEndsToo() {
-    assertThat(releasingV2(INSPECTING).job(unstarted(Duration.ofMinutes(1))))
-        .staysIn(Inspecting.class)
-        .doesNothing();
-    assertThat(releasingV2(INSPECTING).job(unstarted(Duration.ofMinutes(10))))
-        .ends(Outcome.HELD)
-        .because(Reason.MIGRATION_UNKNOWN)
-        .saying("no such Secret");
-  }
-
-  @Test
-  void aLostInspectionIsRepeatedAfterAPause() {
-    assertThat(releasingV2(INSPECTING).jobLost())
-        .goesTo(new Migrating(2, true, NOW.plusSeconds(10)))
-        .startsNothing();
-  }
-
-  @Test
-  void aLedgerThatRemembersMoreThanTheStatusIsGoneOnAbove() {
-    var decision = releasingV2(RUNS).job(fencedBelow(17)).decide();
-    assertThat(decision).goesTo(new Migrating(1, false, NOW)).saying("17").startsNothing();
-    org.assertj.core.api.Assertions.assertThat(decision.next().seq()).isEqualTo(17);
-    var launched = releasingV2(new Migrating(1, false, NOW)).seq(17).decide();
-    assertThat(launched).does(new StartJob(Step.MIGRATE, 2, 18));
-  }
-
-  @Test
-  void whatMayHaveRunUnderOurOwnNumberIsInspected() {
-    assertThat(releasingV2(RUNS).job(fencedBelow(4)))
-        .goesTo(new Inspecting(2))
-        .does(new StartJob(Step.INSPECT, 2, 5));
-  }
-
-  @Test
-  void theFenceIsPassedOnceAndThenInspected() {
-    assertThat(releasingV2(new Migrating(2, true, NOW)).job(fencedBelow(30)))
-        .goesTo(new Inspecting(3))
-        .does(new StartJob(Step.INSPECT, 2, 31));
-  }
-
-  @Test
-  void anInspectionBelowALaterRunIsMadeAgainAboveIt() {
-    assertThat(releasingV2(INSPECTING).job(said(Verdict.DONE, SchemaState.NOTHING_APPLIED, 9)))
-        .goesTo(new Inspecting(3))
-        .does(new StartJob(Step.INSPECT, 2, 10));
-  }
-
-  private static JobSeen unstarted(Duration since) {
-    return new JobSeen.Unstarted("job", NOW.minus(since), "no such Secret");
-  }
-
-  private static JobSeen fencedBelow(long highest) {
-    return said(Verdict.FENCED, SchemaState.UNKNOWN, highest);
-  }
-
-  private static JobSeen said(Verdict verdict, SchemaState state, long highest) {
-    return new JobSeen.Ended(
-        new Result(
-            verdict,
-            "the runner said so",
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            state,
-            OptionalLong.of(highest)));
-  }
-
-  private static JobSeen found(SchemaState state) {
-    return ended(Verdict.DONE, state);
-  }
-
-  private static JobSeen ended(Verdict verdict, SchemaState state, String... applied) {
-    return new JobSeen.Ended(
-        new Result(
-            verdict,
-            "the runner said so",
-            List.of(applied),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            state,
-            OptionalLong.empty()));
   }
 }
