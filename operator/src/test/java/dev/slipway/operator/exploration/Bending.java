@@ -1,6 +1,7 @@
 package dev.slipway.operator.exploration;
 
 import dev.slipway.operator.release.Action;
+import dev.slipway.operator.release.Answers;
 import dev.slipway.operator.release.Decision;
 import dev.slipway.operator.release.Heard;
 import dev.slipway.operator.release.JobSeen;
@@ -10,6 +11,7 @@ import dev.slipway.operator.release.Observation;
 import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Result;
 import dev.slipway.operator.release.Result.Verdict;
+import dev.slipway.operator.release.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,11 +105,21 @@ final class Bending {
     return seen(seen, job, seen.requests());
   }
 
+  /** As if the old version's requests were fine. */
+  static Observation well(Observation seen) {
+    return seen(seen, seen.serving().answering(Answers.UNSEEN), seen.job(), seen.requests());
+  }
+
   static JobSeen done() {
     return new JobSeen.Ended(Result.of(Verdict.DONE, ""));
   }
 
   private static Observation seen(Observation seen, JobSeen job, Judgement judgement) {
+    return seen(seen, seen.serving(), job, judgement);
+  }
+
+  private static Observation seen(
+      Observation seen, Workload serving, JobSeen job, Judgement judgement) {
     return new Observation(
         seen.now(),
         seen.wish(),
@@ -117,7 +129,7 @@ final class Bending {
         seen.pinned(),
         seen.openRecords(),
         seen.candidate(),
-        seen.serving(),
+        serving,
         seen.others(),
         seen.traffic(),
         job,

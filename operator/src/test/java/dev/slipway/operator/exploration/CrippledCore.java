@@ -3,7 +3,6 @@ package dev.slipway.operator.exploration;
 import static dev.slipway.operator.exploration.Bending.also;
 import static dev.slipway.operator.exploration.Bending.done;
 import static dev.slipway.operator.exploration.Bending.failed;
-import static dev.slipway.operator.exploration.Bending.judging;
 import static dev.slipway.operator.exploration.Bending.paused;
 import static dev.slipway.operator.exploration.Bending.phase;
 import static dev.slipway.operator.exploration.Bending.to;
@@ -14,7 +13,6 @@ import static dev.slipway.operator.exploration.Bending.working;
 import dev.slipway.operator.release.Action;
 import dev.slipway.operator.release.Decision;
 import dev.slipway.operator.release.JobSeen;
-import dev.slipway.operator.release.Judgement;
 import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Observation;
 import dev.slipway.operator.release.Phase;
@@ -31,28 +29,6 @@ import java.util.Optional;
 
 /** Cores with one thing wrong in each: mistakes that operators have really made. */
 enum CrippledCore implements Turning.Order {
-  PROMOTES_BLINDLY {
-    @Override
-    Decision decide(Memory memory, Observation seen) {
-      return Release.decide(
-          memory,
-          seen.requests() instanceof Judgement.Blind
-              ? judging(seen, new Judgement.Pass("looks fine"))
-              : seen);
-    }
-  },
-
-  PROMOTES_ON_A_SUSPICION {
-    @Override
-    Decision decide(Memory memory, Observation seen) {
-      return Release.decide(
-          memory,
-          seen.requests() instanceof Judgement.Suspect
-              ? judging(seen, new Judgement.Pass("will be fine"))
-              : seen);
-    }
-  },
-
   FORGETS_THAT_A_PERSON_HAS_PAUSED_IT {
     @Override
     Decision decide(Memory memory, Observation seen) {

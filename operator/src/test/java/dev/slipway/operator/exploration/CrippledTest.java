@@ -23,6 +23,12 @@ class CrippledTest {
     assertThat(caught(protocol)).as("what the explorer says of " + protocol).isPresent();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aCoreThatJudgesWronglyIsCaught(CrippledJudging judging) {
+    assertThat(caught(judging)).as("what the explorer says of " + judging).isPresent();
+  }
+
   private static Optional<String> caught(Turning.Order order) {
     for (var scene : Scene.SMALL) {
       var explorer = new Explorer(order, CALM_EVERY, new Fingerprints(MOST), Long.MAX_VALUE);

@@ -4,7 +4,6 @@ import dev.slipway.operator.release.Action;
 import dev.slipway.operator.release.Attempt;
 import dev.slipway.operator.release.Instruction.Verb;
 import dev.slipway.operator.release.JobSeen;
-import dev.slipway.operator.release.Judgement;
 import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Outcome;
 import dev.slipway.operator.release.Phase;
@@ -51,6 +50,7 @@ final class Promises {
     promises.phases();
     promises.migration();
     promises.endings();
+    Verdicts.check(before, turn);
     for (var action : turn.decision().actions()) {
       promises.orders(action);
       Sizes.check(stands(before), turn, action);
@@ -113,9 +113,6 @@ final class Promises {
     if (from instanceof Phase.Resting && to instanceof Phase.Checking) {
       begins(next.trying());
     }
-    if (from instanceof Phase.Baking baking && to instanceof Phase.Promoting) {
-      promotes(baking);
-    }
     if (to instanceof Phase.RollingOut && from instanceof Phase.Settling) {
       var old = turn.seen().serving();
       Broken.unless(
@@ -163,31 +160,6 @@ final class Promises {
 
   private static boolean failed(Outcome outcome) {
     return outcome == Outcome.FAILED || outcome == Outcome.ROLLED_BACK || outcome == Outcome.HELD;
-  }
-
-  private void promotes(Phase.Baking baking) {
-    var seen = turn.seen();
-    var onRequest =
-        next.phase() instanceof Phase.Promoting promoting
-            && promoting.reason() == Reason.PROMOTED_ON_REQUEST;
-    Broken.unless(
-        !Times.NOW.isBefore(baking.until()) || onRequest, "S7: promoted before the bake is over");
-    Broken.unless(
-        !onRequest || before.asked.is(Verb.PROMOTE),
-        "S7: promoted as if somebody had asked for it");
-    Broken.unless(
-        seen.replicas() == 0
-            || (seen.candidate().ready() > 0
-                && seen.candidate().ready() >= seen.candidate().desired()),
-        "C1: promoted with pods that are not ready");
-    Broken.unless(
-        switch (seen.requests()) {
-          case Judgement.Pass _, Judgement.NotEnoughData _, Judgement.NotAsked _ -> true;
-          case Judgement.Blind _ -> seen.replicas() == 0 || onRequest;
-          case Judgement.Suspect _, Judgement.Shared _ -> onRequest;
-          case Judgement.Fail _ -> false;
-        },
-        "S7: promoted without a verdict");
   }
 
   private void migration() {
