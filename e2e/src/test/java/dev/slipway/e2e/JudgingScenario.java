@@ -39,6 +39,26 @@ class JudgingScenario {
   }
 
   @Test
+  void aSlowVersionGoesBackByItsLatency_V3(Released shop) {
+    shop.serves("1");
+    shop.users(10);
+
+    var back =
+        shop.releases(
+            "1",
+            next(
+                "{\"routes\":[{\"path\":\"/api/orders\",\"latencyMs\":1500}]}",
+                text ->
+                    text.replaceFirst("(?m)^( +)errorRate: .*$", "$0\n$1latency: {p99: 800ms}")));
+
+    wentBack(back, "Latency");
+    assertThat(verdicts(shop))
+        .filteredOn(verdict -> verdict.verdict().equals("Fail"))
+        .isNotEmpty()
+        .allSatisfy(verdict -> assertThat(verdict.limit()).isEqualTo("1 % (p99)"));
+  }
+
+  @Test
   void oneErrorOfThreeRequestsIsNoReasonToGoBack_V3(Released shop) {
     shop.releases("1", JudgingScenario::onePod);
 
