@@ -20,6 +20,9 @@ final class Judge {
   /** Fewer answers say nothing about a version. */
   static final int ENOUGH = 20;
 
+  private static final String NEVER =
+      "; no pod of it ever gave any: look whether analysis.metrics.port and path are right";
+
   private Judge() {}
 
   static Judgement judge(Evidence evidence, Instant now) {
@@ -70,7 +73,8 @@ final class Judge {
     if (answering.isZero()) {
       return Optional.of(
           new Judgement.Blind(
-              "no metrics from any pod, new or old, for %s%s".formatted(silence, trouble),
+              "no metrics from any pod, new or old, for %s%s%s"
+                  .formatted(silence, trouble, fresh.everAnswered() ? "" : NEVER),
               measured));
     }
     var story =

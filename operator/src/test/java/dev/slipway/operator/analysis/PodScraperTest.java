@@ -164,7 +164,7 @@ class PodScraperTest {
     assertThat(judge()).isInstanceOf(Judgement.Blind.class);
     assertThat(judge().numbers())
         .isEqualTo(
-            "no metrics from any pod, new or old, for 5 s (its answer is no page of metrics)");
+            "no metrics from any pod, new or old, for 5 s (its answer is no page of metrics); no pod of it ever gave any: look whether analysis.metrics.port and path are right");
   }
 
   @Test
