@@ -1,5 +1,6 @@
 package dev.slipway.operator.exploration;
 
+import dev.slipway.operator.release.Instruction.Verb;
 import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Protocol;
 import java.util.ArrayList;
@@ -66,6 +67,7 @@ final class Happening {
       case ASK -> {
         world.spend(Fault.REQUEST);
         world.asked = world.asked.then(Asked.verb(event.a()), event.b(), event.c());
+        world.retried |= world.asked.is(Verb.RETRY);
       }
       case DELETE_DEPLOYMENT, DELETE_SERVICE, DELETE_RECORD, DELETE_JOB -> delete(event);
       case WIPE -> wipe();

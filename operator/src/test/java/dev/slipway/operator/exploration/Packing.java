@@ -42,6 +42,7 @@ final class Packing {
     to.put(world.asked.attempt());
     to.put(world.asked.to());
     to.put(world.asked.word());
+    to.put(world.retried);
     if (!world.wiped) {
       MemoryPacking.write(to, world.status);
     }
@@ -264,6 +265,7 @@ final class Packing {
     world.traffic = from.get();
     world.wiped = from.yes();
     world.asked = new Asked(from.get(), from.get(), from.get(), from.get());
+    world.retried = from.yes();
     world.status = world.wiped ? Memory.blank() : MemoryPacking.read(from);
     for (var i = 0; i < world.left.length; i++) {
       world.left[i] = (byte) from.get();

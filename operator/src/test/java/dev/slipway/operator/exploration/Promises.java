@@ -151,7 +151,7 @@ final class Promises {
               && World.planned(record.version()).hash().equals(attempt.planHash())
               && record.outcome().filter(Promises::failed).isPresent();
       Broken.unless(
-          !failed || before.asked.is(Verb.RETRY),
+          !failed || before.retried,
           "a plan whose record says that it failed is tried again, and nobody asked for that");
     }
     Broken.unless(

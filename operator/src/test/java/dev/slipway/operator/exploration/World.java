@@ -47,6 +47,10 @@ final class World {
   int traffic = MISSING;
   boolean wiped;
   Asked asked = Asked.NOTHING;
+
+  /** Whether somebody has ever asked for a plan that failed to be tried once more. */
+  boolean retried;
+
   Memory status = Memory.blank();
   List<Memory> older = List.of();
   Fleet[] fleets = new Fleet[NUMBERS];
@@ -103,6 +107,7 @@ final class World {
     copy.traffic = traffic;
     copy.wiped = wiped;
     copy.asked = asked;
+    copy.retried = retried;
     copy.status = status;
     copy.older = older;
     copy.fleets = fleets.clone();
