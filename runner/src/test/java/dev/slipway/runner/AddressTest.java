@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.runner.Scene.Outcome;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,26 @@ class AddressTest {
     works(scene, Map.of("uri", uri, "jdbc-uri", jdbc, "username", name, "dbname", "no"));
     works(scene, login, Map.of("jdbc-uri", jdbc));
     works(scene, login, Map.of("host", "127.0.0.1", "port", port, "dbname", name));
+  }
+
+  @Test
+  void addressesAsOtherDriversWriteThem() {
+    Scene scene = Scene.on(18).file("V1__a.sql", "SELECT 1;");
+    String name = scene.value("SELECT current_database()");
+    String at = "127.0.0.1:" + scene.port() + "/" + name;
+    String password = Scene.PASSWORD.replace("-", "%2D");
+    Map<String, String> login = Map.of("username", name, "password", Scene.PASSWORD);
+
+    for (String scheme : List.of("postgres", "postgresql+asyncpg", "postgresql+psycopg2")) {
+      works(scene, Map.of("url", scheme + "://" + name + ":" + password + "@" + at));
+    }
+    works(scene, login, Map.of("DATABASE_URL", "postgresql://" + at + "?ssl=prefer"));
+    works(scene, login, Map.of("url", "postgresql://127.0.0.1:1,127.0.0.1:" + at.substring(10)));
+    works(
+        scene,
+        login,
+        Map.of(
+            "url", "jdbc:postgresql://" + at + "?options=-c%20lock_timeout=0&prepareThreshold=0"));
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Address {
   private static final Pattern URL =
       Pattern.compile(
-          "(?:jdbc:)?postgres(?:ql)?://(?:(?<login>[^/?]*)@)?(?<hosts>[^/?@]+)/(?<name>[^?]+)(?:\\?(?<params>.*))?");
+          "(?:jdbc:)?postgres(?:ql)?(?:\\+[a-z0-9_]+)?://(?:(?<login>[^/?]*)@)?(?<hosts>[^/?@]+)/(?<name>[^?]+)(?:\\?(?<params>.*))?");
 
   /** Parameters that say how to reach the server. All others would undo what the runner sets. */
   private static final Map<String, String> KEPT =
@@ -36,6 +36,9 @@ public final class Address {
 
   /** A certificate that signs the server's, as others write it into their Secrets. */
   private static final List<String> CA_KEYS = List.of("ca.crt", "sslrootcert", "root.crt");
+
+  private static final List<String> MODES =
+      List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
   private static final List<String> URL_KEYS = List.of("url", "uri", "jdbc-uri", "DATABASE_URL");
 
@@ -134,7 +137,9 @@ public final class Address {
       String[] parts = pair.split("=", 2);
       String name = KEPT.get(parts[0]);
       if (name != null && parts.length == 2) {
-        kept.setProperty(name, decode(parts[1]));
+        String value = decode(parts[1]);
+        // asyncpg's ssl is what everybody else calls sslmode.
+        kept.setProperty(name.equals("ssl") && MODES.contains(value) ? "sslmode" : name, value);
       }
     }
     return kept;
