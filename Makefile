@@ -5,6 +5,7 @@ CLUSTER ?= local
 export CLUSTER
 STATES ?= 10000000
 BAKES ?= 40000
+KILLS ?= 10000
 TODAY := $(shell date +%F)
 
 help: ## what there is
@@ -43,7 +44,11 @@ faults: ## the operator broken at every write; PLAN='...' plays one plan
 mutants: ## the core changed in one place at a time; its tests have to notice
 	operator/src/mutants/run "docs/reports/mutants-$(TODAY).md"
 
-prove: explore mutants faults ## what takes hours: ten million states, mutants, and every fault at every write
+storm: ## ten thousand pods of migrations killed at random; the report is left in docs/reports
+	./mvnw -q -pl runner -am test -Dgroups=prove -Dtests.excluded=none -Dsurefire.failIfNoSpecifiedTests=false -Dtest=StormProofTest \
+	  -Dslipway.kills=$(KILLS) -Dslipway.date=$(TODAY) -Dslipway.report=$(CURDIR)/docs/reports/storm-$(TODAY).md
+
+prove: explore mutants faults storm ## what takes hours: ten million states, mutants, every fault at every write, ten thousand kills
 
 images: ## build all images as tar files, or push them to REGISTRY
 	deploy/images/build
@@ -57,4 +62,4 @@ bench-backend: ## measure the reference backend beside another stack
 format: ## bring all Java into shape
 	./mvnw -q spotless:apply
 
-.PHONY: help build test explore simulate mutants faults prove demo demo-down cluster cluster-down images backend bench-backend format
+.PHONY: help build test explore simulate mutants faults storm prove demo demo-down cluster cluster-down images backend bench-backend format

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.slipway.runner.Ground;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -42,11 +45,41 @@ class StormProofTest {
     }
 
     int releases = 0;
-    for (Future<Integer> end : ends) {
-      releases += end.get();
+    String rows = "";
+    for (int i = 0; i < grounds.size(); i++) {
+      releases += ends.get(i).get();
+      rows +=
+          "| %s | %d | %d | %d |%n"
+              .formatted(
+                  grounds.get(i).tool(),
+                  grounds.get(i).major(),
+                  storms.get(i).kills(),
+                  ends.get(i).get());
     }
     int killed = storms.stream().mapToInt(Storm::kills).sum();
-    System.out.println(killed + " pods killed in " + releases + " releases, no effect twice");
+    String sum = killed + " pods killed in " + releases + " releases, no effect twice";
+    System.out.println(sum);
+    report(sum, seed, rows);
     assertThat(killed).isGreaterThanOrEqualTo(kills);
+  }
+
+  private static void report(String sum, long seed, String rows) throws IOException {
+    String place = System.getProperty("slipway.report");
+    if (place != null) {
+      Files.writeString(
+          Path.of(place),
+          """
+          # Pods killed at random
+
+          Written by `make storm` on %s: %s. The same again: `-Dslipway.seed=%d`.
+
+          Each release builds an index outside a transaction between two files in one; its pods, one, two or ten at a time, and the inspecting ones, are cut off after any message to the server; afterwards every effect is counted.
+
+          | Tool | PostgreSQL | Pods killed | Releases |
+          |---|---|---|---|
+          %s\
+          """
+              .formatted(System.getProperty("slipway.date"), sum, seed, rows));
+    }
   }
 }
