@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +42,37 @@ class LocksTest {
           .contains("V2__note.sql", "session ", "(pg_dump, role postgres) holds shop.orders")
           .containsPattern("since 20\\d\\d-");
       assertThat(dump.isValid(1)).isTrue();
+    }
+  }
+
+  @Test
+  void theProgressOfAnIndexBuildIsToldWithWhomItWaitsFor() throws Exception {
+    Scene scene = Scene.on(18);
+    scene.execute("CREATE TABLE public.orders AS SELECT 1 AS id");
+    try (Connection other = scene.connect();
+        Statement holds = other.createStatement();
+        Connection builder = scene.connect();
+        Statement build = builder.createStatement();
+        Connection session = scene.connect();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      build.execute("SET application_name = 'slipway/a/1'");
+      other.setAutoCommit(false);
+      holds.execute("LOCK TABLE public.orders IN ROW EXCLUSIVE MODE");
+      Future<Boolean> building =
+          threads.submit(() -> build.execute("CREATE INDEX CONCURRENTLY i ON orders (id)"));
+      List<String> told = List.of();
+      while (told.stream().noneMatch(sentence -> sentence.contains("behind"))) {
+        assertThat(building.isDone()).isFalse();
+        told = BuildProgress.sentences(session, "slipway/a/1");
+      }
+      other.rollback();
+      building.get();
+
+      assertThat(told)
+          .singleElement()
+          .asString()
+          .contains("waiting for writers before build, behind 1 others, now session ");
+      assertThat(BuildProgress.sentences(session, "slipway/a/1")).isEmpty();
     }
   }
 
