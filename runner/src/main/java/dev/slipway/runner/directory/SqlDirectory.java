@@ -7,6 +7,7 @@ import dev.slipway.runner.ledger.LedgerView;
 import dev.slipway.runner.schema.Catalog;
 import dev.slipway.runner.schema.Place;
 import dev.slipway.runner.tool.AroundFile;
+import dev.slipway.runner.tool.Backfills;
 import dev.slipway.runner.tool.FileFailure;
 import dev.slipway.runner.tool.FileNames;
 import dev.slipway.runner.tool.History;
@@ -64,18 +65,18 @@ public record SqlDirectory(Path directory, Place place, boolean outOfOrder) impl
     for (MigrationFile pending : read(database).pending()) {
       // A session for each file: what one has set must not reach the next.
       try (Connection session = database.open()) {
+        if (pending.backfill()) {
+          new Backfills(this, around).run(session, pending, pending.text());
+          continue;
+        }
         new FileRun(session, place, HistoryTable.of(session, place), around).run(file(pending));
       }
     }
   }
 
   @Override
-  public void record(Database database, MigrationFile file) throws SQLException {
-    try (Connection session = database.open()) {
-      session.setAutoCommit(false);
-      HistoryTable.of(session, place).add(session, file(file));
-      session.commit();
-    }
+  public void record(Connection connection, MigrationFile file) throws SQLException {
+    HistoryTable.of(connection, place).add(connection, file(file));
   }
 
   /** None of the tables has a row for a file that failed under our hands. */

@@ -53,6 +53,12 @@ final class FlywayNames {
     return new FileNames(names.faults, names.notes);
   }
 
+  /** The words of a file's name, as the history has them. */
+  static String description(String script) {
+    String name = script.substring(script.lastIndexOf('/') + 1);
+    return new ResourceNameParser(Flyway.configure()).parse(name).getDescription();
+  }
+
   /** The file that takes this version back. */
   static Optional<Path> undo(List<Path> directories, String version) {
     return directories.stream().flatMap(directory -> undo(directory, version).stream()).findFirst();

@@ -6,6 +6,7 @@ import dev.slipway.runner.database.Database;
 import dev.slipway.runner.database.Fault;
 import dev.slipway.runner.schema.Place;
 import dev.slipway.runner.tool.AroundFile;
+import dev.slipway.runner.tool.Backfills;
 import dev.slipway.runner.tool.FileFailure;
 import dev.slipway.runner.tool.FileNames;
 import dev.slipway.runner.tool.History;
@@ -17,6 +18,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,13 +83,59 @@ public record FlywayTool(
   }
 
   @Override
-  public void apply(Database database, AroundFile around) throws FileFailure {
-    migrate(configuration(database).callbacks(new LedgerCallback(around)));
+  public void apply(Database database, AroundFile around) throws FileFailure, SQLException {
+    for (MigrationFile file : read(database).pending()) {
+      if (file.backfill()) {
+        upTo(file.version()).migrate(database, around, false);
+        try (Connection session = database.open()) {
+          new Backfills(this, around).run(session, file, replaced(file.text()));
+        }
+      }
+    }
+    migrate(database, around, true);
+  }
+
+  /**
+   * @param validated false where some of the files are put aside, which Flyway would miss
+   */
+  private void migrate(Database database, AroundFile around, boolean validated) throws FileFailure {
+    migrate(
+        configuration(database).validateOnMigrate(validated).callbacks(new LedgerCallback(around)));
+  }
+
+  /** The files before a version, and none that is repeatable: those run after the last one. */
+  private FlywayTool upTo(String version) {
+    return new FlywayTool(
+        Before.copied(directories, MigrationVersion.fromVersion(version)),
+        place,
+        outOfOrder,
+        placeholders);
+  }
+
+  private String replaced(String text) {
+    String replaced = text;
+    for (Map.Entry<String, String> placeholder : placeholders.entrySet()) {
+      replaced = replaced.replace("${" + placeholder.getKey() + "}", placeholder.getValue());
+    }
+    return replaced;
   }
 
   @Override
-  public void record(Database database, MigrationFile file) throws FileFailure {
-    migrate(configuration(database).target(file.version()).skipExecutingMigrations(true));
+  public void record(Connection connection, MigrationFile file) throws SQLException {
+    // Flyway's own way, skipping the execution, would mark pending repeatable files as run, too.
+    String table = place.quotedHistory();
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO %1$s (installed_rank, version, description, type, script, checksum,"
+                    .formatted(table)
+                + " installed_by, execution_time, success) SELECT coalesce(max(installed_rank), 0)"
+                + " + 1, ?, ?, 'SQL', ?, ?, current_user, 0, true FROM %1$s".formatted(table))) {
+      insert.setString(1, file.repeatable() ? null : file.version());
+      insert.setString(2, FlywayNames.description(file.name()));
+      insert.setString(3, file.name());
+      insert.setInt(4, file.checksum());
+      insert.executeUpdate();
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.slipway.runner.inspect;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.slipway.runner.ledger.FileLedger;
 import dev.slipway.runner.ledger.FileRow;
 import dev.slipway.runner.schema.ObjectFiles;
@@ -11,14 +13,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What history, ledger and catalog say together.
  *
  * @param applied versions of this attempt that are in
+ * @param begun backfills that it has not brought to their end, as words
  * @param undecided files that a person has to look at
  */
-record Findings(State state, List<String> applied, List<String> undecided) {
+record Findings(State state, List<String> applied, List<String> begun, List<String> undecided) {
   /** Words of the contract with the operator. */
   enum State {
     Applied,
@@ -47,18 +51,22 @@ record Findings(State state, List<String> applied, List<String> undecided) {
         undecided.add(failed.name());
       }
     }
+    List<String> begun = ledger.backfills().begun();
     return new Findings(
-        state(history, applied, undecided), applied, undecided.stream().distinct().toList());
+        state(history, applied.size() + begun.size(), undecided),
+        applied,
+        begun,
+        undecided.stream().distinct().toList());
   }
 
-  private static State state(History history, List<String> applied, List<String> undecided) {
+  private static State state(History history, int applied, List<String> undecided) {
     if (!undecided.isEmpty()) {
       return State.Unknown;
     }
     if (history.atTarget()) {
       return State.Applied;
     }
-    return applied.isEmpty() ? State.NothingApplied : State.SomeApplied;
+    return applied == 0 ? State.NothingApplied : State.SomeApplied;
   }
 
   String words(History history) {
@@ -68,7 +76,7 @@ record Findings(State state, List<String> applied, List<String> undecided) {
       case NothingApplied -> "nothing of the attempt is applied, schema at " + at;
       case SomeApplied ->
           "applied "
-              + String.join(", ", applied)
+              + Stream.concat(applied.stream(), begun.stream()).collect(joining(", "))
               + "; not applied "
               + String.join(", ", history.pendingVersions());
       case Unknown -> Leftovers.unknown(String.join(", ", undecided));

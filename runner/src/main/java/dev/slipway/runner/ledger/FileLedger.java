@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** The ledger's rows about files. */
 public record FileLedger(Connection connection, Run run, String history) {
 
+  public BackfillLedger backfills() {
+    return new BackfillLedger(connection, run, history);
+  }
+
   /** Writes a row on the given connection: the migration's own, or one outside of it. */
   public void write(Connection on, FileRow file) throws SQLException {
     try (PreparedStatement statement =

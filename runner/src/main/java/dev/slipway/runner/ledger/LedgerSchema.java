@@ -12,6 +12,7 @@ import java.sql.Statement;
  * schemas, a person runs {@link #SCRIPT} and grants.
  */
 final class LedgerSchema {
+  private static final int TABLES = 3;
   private static final long CREATION = 0x736c697077617931L;
 
   static final String SCRIPT =
@@ -43,31 +44,47 @@ final class LedgerSchema {
         at            timestamptz NOT NULL DEFAULT clock_timestamp(),
         PRIMARY KEY (attempt, seq, file)
       );
+      CREATE TABLE IF NOT EXISTS slipway.backfill (
+        history  text NOT NULL,
+        file     text NOT NULL,
+        attempt  uuid NOT NULL,
+        checksum integer NOT NULL,
+        cursor   text NOT NULL,
+        rows     bigint NOT NULL,
+        done     boolean NOT NULL DEFAULT false,
+        at       timestamptz NOT NULL DEFAULT clock_timestamp(),
+        PRIMARY KEY (history, file)
+      );
       """;
 
   private LedgerSchema() {}
 
+  /** What is needed to read it. */
   static boolean exists(Connection connection) throws SQLException {
+    return tables(connection) >= 2;
+  }
+
+  private static int tables(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT count(*) = 2 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                    + " WHERE n.nspname = 'slipway' AND c.relname IN ('attempt', 'file')")) {
+                "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                    + " WHERE n.nspname = 'slipway' AND c.relname IN ('attempt', 'file', 'backfill')")) {
       row.next();
-      return row.getBoolean(1);
+      return row.getInt(1);
     }
   }
 
   /** Two backends in one database may come here at once: one lock for the creation. */
   static void create(Connection connection) throws SQLException {
-    if (exists(connection)) {
+    if (tables(connection) == TABLES) {
       return;
     }
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET LOCAL lock_timeout = '30s'");
       statement.execute("SELECT pg_advisory_xact_lock(" + CREATION + ")");
-      if (!exists(connection)) {
+      if (tables(connection) < TABLES) {
         statement.execute(SCRIPT);
       }
       connection.commit();

@@ -15,6 +15,7 @@ import dev.slipway.runner.tool.History;
 import dev.slipway.runner.tool.Tool;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,10 @@ record Aftermath(Halt halt, Tool tool, Database database, Ledger ledger, @Nullab
           told.failed() == null && !applied.isEmpty() && !history.pending().isEmpty()
               ? history.pendingVersions().getFirst()
               : told.failed();
-      boolean prefix = !applied.isEmpty() && NOTHING_APPLIED.contains(told.verdict());
-      Result result = prefix ? prefix(files.appliedFiles(), told) : told;
+      List<String> in = new ArrayList<>(files.appliedFiles());
+      in.addAll(files.backfills().begun());
+      boolean prefix = !in.isEmpty() && NOTHING_APPLIED.contains(told.verdict());
+      Result result = prefix ? prefix(in, told) : told;
       return result
           .failed(failed)
           .versions(history.current(), history.target(), before)

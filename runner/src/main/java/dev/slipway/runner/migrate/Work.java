@@ -76,8 +76,11 @@ final class Work {
               ledger.fence(),
               objects,
               turn.limits().statement(),
-              assignment.halt());
-      new Tries(turn, leftovers).apply(around, history);
+              assignment.halt(),
+              assignment.clock());
+      try (BuildProgress _ = BuildProgress.watching(database, assignment.clock())) {
+        new Tries(turn, leftovers).apply(around, history);
+      }
       return verified(earlier, left, position);
     } catch (FileFailure | Stop | SQLException e) {
       return new Aftermath(assignment.halt(), tool, database, ledger, before).of(e).plan(plan);

@@ -1,5 +1,6 @@
 package dev.slipway.runner.tool;
 
+import dev.slipway.runner.Clock;
 import dev.slipway.runner.Halt;
 import dev.slipway.runner.Stop;
 import dev.slipway.runner.Verdict;
@@ -21,13 +22,16 @@ import org.slf4j.LoggerFactory;
  * @param statement longest time of a statement in a transaction; zero for no limit
  */
 public record AroundFile(
-    FileLedger ledger, Fence fence, ObjectFiles objects, Duration statement, Halt halt) {
+    FileLedger ledger,
+    Fence fence,
+    ObjectFiles objects,
+    Duration statement,
+    Halt halt,
+    Clock clock) {
   private static final Logger LOG = LoggerFactory.getLogger(AroundFile.class);
 
   public void before(MigrationFile file, Connection connection) throws SQLException {
-    if (halt.requested()) {
-      throw new Stop(Verdict.Unreachable, "the pod was asked to end before " + file.name());
-    }
+    mustNotEnd(file);
     LOG.info("{} begins", file.name());
     if (file.transactional()) {
       fence.check(connection);
@@ -51,6 +55,18 @@ public record AroundFile(
       ledger.write(ledger.connection(), row(file, FileRow.State.APPLIED));
     }
     LOG.info("{} is done", file.name());
+  }
+
+  /** Before each batch of a file, inside its transaction. */
+  void mustGoOn(MigrationFile file, Connection connection) throws SQLException {
+    mustNotEnd(file);
+    fence.check(connection);
+  }
+
+  private void mustNotEnd(MigrationFile file) {
+    if (halt.requested()) {
+      throw new Stop(Verdict.Unreachable, "the pod was asked to end before " + file.name());
+    }
   }
 
   private FileRow row(MigrationFile file, FileRow.State state) {

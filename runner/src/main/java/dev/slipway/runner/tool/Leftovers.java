@@ -7,6 +7,7 @@ import dev.slipway.runner.ledger.FileLedger;
 import dev.slipway.runner.ledger.FileRow;
 import dev.slipway.runner.schema.ObjectFiles;
 import dev.slipway.runner.schema.Outcome;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public record Leftovers(Tool tool, Database database, FileLedger ledger, ObjectF
    * Decides every file that was begun outside a transaction, and takes the tool's failed rows away
    * where the ledger proves them ours and nothing is left of the file.
    */
-  public void settle() throws SQLException, FileFailure {
+  public void settle() throws SQLException {
     History history = tool.read(database);
     for (FileRow row : ledger.outside()) {
       boolean ended = row.state() == FileRow.State.APPLIED;
@@ -40,18 +41,32 @@ public record Leftovers(Tool tool, Database database, FileLedger ledger, ObjectF
     }
   }
 
-  private void settle(FileRow row, MigrationFile file) throws SQLException, FileFailure {
+  private void settle(FileRow row, MigrationFile file) throws SQLException {
     objects.cleanUp(file.script());
     Outcome outcome = objects.outcome(file.script());
     boolean seenToItsEnd = row.state() == FileRow.State.APPLIED;
     if (outcome == Outcome.DONE || (outcome == Outcome.UNKNOWN && seenToItsEnd)) {
-      tool.forget(ledger.connection(), file);
-      tool.record(database, file);
-      ledger.mark(row, FileRow.State.APPLIED);
+      recorded(row, file);
     } else if (outcome == Outcome.UNKNOWN && !file.repeatable()) {
       throw new Stop(Verdict.VerificationFailed, unknown(file.name()));
     } else {
       ledger.mark(row, FileRow.State.FAILED);
+    }
+  }
+
+  private void recorded(FileRow row, MigrationFile file) throws SQLException {
+    Connection connection = ledger.connection();
+    connection.setAutoCommit(false);
+    try {
+      tool.forget(connection, file);
+      tool.record(connection, file);
+      ledger.mark(row, FileRow.State.APPLIED);
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.runner.tool;
 
 import dev.slipway.runner.Stop;
+import dev.slipway.runner.sql.Backfill;
 import dev.slipway.runner.sql.Script;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -43,6 +44,11 @@ public record MigrationFile(
     return text.length() > LONGEST || Script.of(text).refusesTransaction().isEmpty();
   }
 
+  /** Done in batches, and not by the tool. */
+  public boolean backfill() {
+    return transactional && !repeatable && Backfill.marked(text);
+  }
+
   /** Statements that lose data, as {@code file: words}; none where the file is refused. */
   public List<String> destructive() {
     return fault().isPresent()
@@ -58,6 +64,7 @@ public record MigrationFile(
   public Optional<String> fault() {
     return size()
         .or(() -> foreign(script()))
+        .or(() -> backfill() ? Backfill.fault(text) : Optional.empty())
         .or(() -> transactional ? inside(script()) : outside(script()))
         .map(words -> name + " " + words);
   }

@@ -22,7 +22,7 @@ public final class Statements {
       throws SQLException, FileFailure {
     try (Statement statement = session.createStatement()) {
       statement.setEscapeProcessing(false);
-      statement.execute("SET search_path = \"" + place.defaultSchema() + "\", \"$user\", public");
+      searchPath(session, place);
       for (Script.Piece piece : file.script().pieces()) {
         try {
           statement.execute(piece.sql());
@@ -30,6 +30,13 @@ public final class Statements {
           throw failure(file, piece.line(), e);
         }
       }
+    }
+  }
+
+  /** The default schema first. */
+  static void searchPath(Connection session, Place place) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      statement.execute("SET search_path = \"" + place.defaultSchema() + "\", \"$user\", public");
     }
   }
 

@@ -30,8 +30,8 @@ public interface Tool {
   /** Runs what is pending, each transactional file in a transaction of its own. */
   void apply(Database database, AroundFile around) throws FileFailure, SQLException;
 
-  /** Writes the history row of a file whose change is proven to be in, without running it. */
-  void record(Database database, MigrationFile file) throws FileFailure, SQLException;
+  /** Writes the history row of a file whose change is in, in the caller's transaction. */
+  void record(Connection connection, MigrationFile file) throws SQLException;
 
   /** Takes the row away that says a file has failed, where nothing is left of it. */
   void forget(Connection connection, MigrationFile file) throws SQLException;

@@ -99,6 +99,25 @@ record OutsideTransactionTest(Ground ground) {
         .isEqualTo("1");
   }
 
+  /** Flyway alone has such files; skipping the execution of one would mark the other as run. */
+  @Test
+  void aFileThatIsOnlyRecordedTakesNoOtherFileWithIt() {
+    if (ground.tool().equals("Flyway")) {
+      Scene scene = orders("1").file("V2__by_id.sql", INDEX);
+      scene.run("migrate", 1);
+      forgetTheEnd(scene);
+      scene.file("R__view.sql", "CREATE OR REPLACE VIEW seen AS SELECT id FROM orders;");
+
+      Outcome again = scene.run("migrate", 2);
+
+      assertThat(again.verdict()).as(again.text()).isEqualTo(Verdict.Done);
+      assertThat(scene.value("SELECT to_regclass('shop.seen')")).isEqualTo("shop.seen");
+      assertThat(scene.value("SELECT description FROM " + scene.history() + " WHERE version = '2'"))
+          .isEqualTo("by id");
+      assertThat(scene.run("status", 0).result().state()).isEqualTo("AtTarget");
+    }
+  }
+
   @Test
   void whatTheCatalogCannotDecideIsUnknown() {
     Scene scene = orders("1").fileOutside("V2__more.sql", "INSERT INTO orders VALUES (2);");
