@@ -187,6 +187,10 @@ final class Migration {
       var above = memory.seqAtLeast(result.highestSeq().getAsLong());
       return inspect(phase.tries(), above, seen, "a later run stands in the ledger");
     }
+    if (result.verdict() == Result.Verdict.VERIFICATION_FAILED) {
+      return Release.end(
+          memory, seen, Outcome.HELD, Reason.MIGRATION_NOT_VERIFIED, result.message());
+    }
     if (result.verdict() != Result.Verdict.DONE) {
       return inspectLater(phase, memory, seen, result.message());
     }

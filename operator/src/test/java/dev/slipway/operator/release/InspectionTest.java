@@ -66,6 +66,15 @@ class InspectionTest {
         .remembersAsFailed("v2");
   }
 
+  /** The run that was interrupted may not have come to the release's own check. */
+  @Test
+  void whatIsInAndFailsItsOwnCheckIsHeld() {
+    assertThat(releasingV2(INSPECTING).jobSaid(Verdict.VERIFICATION_FAILED))
+        .ends(Outcome.HELD)
+        .because(Reason.MIGRATION_NOT_VERIFIED)
+        .serving("v1");
+  }
+
   @Test
   void aSessionThatStillRunsAndADatabaseThatIsAwayAreAskedAgainAfterAPause() {
     assertThat(releasingV2(INSPECTING).job(found(SchemaState.STILL_RUNNING)))

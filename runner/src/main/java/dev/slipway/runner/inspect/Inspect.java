@@ -16,6 +16,7 @@ import dev.slipway.runner.ledger.Ledger;
 import dev.slipway.runner.ledger.Neighbours;
 import dev.slipway.runner.ledger.Run;
 import dev.slipway.runner.schema.ObjectFiles;
+import dev.slipway.runner.schema.OwnCheck;
 import dev.slipway.runner.tool.Baseline;
 import dev.slipway.runner.tool.History;
 import dev.slipway.runner.tool.Plan;
@@ -25,6 +26,7 @@ import dev.slipway.runner.toolbox.Toolbox;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.PGConnection;
 
 /**
@@ -85,11 +87,20 @@ public final class Inspect {
         Stand.of(tool, database, session, Baseline.from(assignment.environment())).history();
     ObjectFiles objects = new ObjectFiles(session, tool.place());
     Findings findings = Findings.of(history, ledger.files(), objects);
-    return told(ledger, findings.words(history))
+    Optional<String> fault =
+        findings.state() == Findings.State.Applied ? ownFault() : Optional.empty();
+    Result result = told(ledger, fault.orElseGet(() -> findings.words(history)));
+    return (fault.isPresent() ? result.verdict(Verdict.VerificationFailed) : result)
         .state(findings.state().name())
         .versions(history.current(), history.target(), null)
         .files(findings.applied(), history.pendingVersions())
         .plan(Plan.hash(tool.planned(), history.pending()));
+  }
+
+  /** The run that was interrupted may not have come to the release's own check. */
+  private Optional<String> ownFault() throws SQLException {
+    Optional<OwnCheck> own = OwnCheck.from(assignment.environment());
+    return own.isPresent() ? own.get().fault(database) : Optional.empty();
   }
 
   /** An operator that lost its record has to hear how far the ledger is. */

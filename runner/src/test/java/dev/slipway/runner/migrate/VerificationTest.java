@@ -123,11 +123,15 @@ record VerificationTest(int major) {
         "DELETE FROM shop.orders RETURNING true | VerificationFailed | own check fails"
       })
   void theReleasesOwnCheckHasToAnswerTrue(String sql, Verdict verdict, String words) {
-    Outcome outcome = orders().with("SLIPWAY_CHECK_SQL", sql).run("migrate", 1);
+    Scene scene = orders().with("SLIPWAY_CHECK_SQL", sql);
+    Outcome outcome = scene.run("migrate", 1);
 
     assertThat(outcome.verdict()).as(outcome.text()).isEqualTo(verdict);
     assertThat(outcome.result().message()).contains(words);
     assertThat(outcome.result().current()).isEqualTo("1");
+    Outcome inspection = scene.run("inspect", 2);
+    assertThat(inspection.verdict()).as("a run may end before its verification").isEqualTo(verdict);
+    assertThat(inspection.result().state()).isEqualTo("Applied");
   }
 
   private Scene orders() {
