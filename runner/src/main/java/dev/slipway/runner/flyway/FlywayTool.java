@@ -4,6 +4,7 @@ import dev.slipway.runner.Environment;
 import dev.slipway.runner.Stop;
 import dev.slipway.runner.database.Database;
 import dev.slipway.runner.database.Fault;
+import dev.slipway.runner.schema.Catalog;
 import dev.slipway.runner.schema.Place;
 import dev.slipway.runner.tool.AroundFile;
 import dev.slipway.runner.tool.Backfills;
@@ -14,7 +15,6 @@ import dev.slipway.runner.tool.MigrationFile;
 import dev.slipway.runner.tool.Tool;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,33 +122,12 @@ public record FlywayTool(
 
   @Override
   public void record(Connection connection, MigrationFile file) throws SQLException {
-    // Flyway's own way, skipping the execution, would mark pending repeatable files as run, too.
-    String table = place.quotedHistory();
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO %1$s (installed_rank, version, description, type, script, checksum,"
-                    .formatted(table)
-                + " installed_by, execution_time, success) SELECT coalesce(max(installed_rank), 0)"
-                + " + 1, ?, ?, 'SQL', ?, ?, current_user, 0, true FROM %1$s".formatted(table))) {
-      insert.setString(1, file.repeatable() ? null : file.version());
-      insert.setString(2, FlywayNames.description(file.name()));
-      insert.setString(3, file.name());
-      insert.setInt(4, file.checksum());
-      insert.executeUpdate();
-    }
+    new HistoryWriter(connection, place).applied(file);
   }
 
   @Override
   public void forget(Connection connection, MigrationFile file) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement(
-            "DELETE FROM "
-                + place.quotedHistory()
-                + " WHERE NOT success AND script = ? AND checksum = ?")) {
-      delete.setString(1, file.name());
-      delete.setInt(2, file.checksum());
-      delete.executeUpdate();
-    }
+    new HistoryWriter(connection, place).forget(file);
   }
 
   /** {@code U2__x.sql} for {@code V2__x.sql}; the free Flyway does not run it, so we do. */
@@ -162,26 +141,9 @@ public record FlywayTool(
                 MigrationFile.read(path, path.getFileName().toString())));
   }
 
-  /**
-   * A row of the type that Flyway's own repair writes for what is gone: the audit stays, and the
-   * file is pending again. The type that the paid undo writes makes the free Flyway refuse all.
-   */
   @Override
   public void remove(Connection connection, History.Applied row) throws SQLException {
-    String table = place.quotedHistory();
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO %1$s (installed_rank, version, description, type, script, checksum,"
-                    .formatted(table)
-                + " installed_by, execution_time, success) SELECT (SELECT max(installed_rank) + 1"
-                + " FROM %1$s), version, description, 'DELETE', script, checksum, current_user, 0,"
-                    .formatted(table)
-                + " true FROM %1$s WHERE version = ? AND success AND type <> 'DELETE'"
-                    .formatted(table)
-                + " ORDER BY installed_rank DESC LIMIT 1")) {
-      insert.setString(1, row.version());
-      insert.executeUpdate();
-    }
+    new HistoryWriter(connection, place).taken(row);
   }
 
   @Override
@@ -192,7 +154,13 @@ public record FlywayTool(
   }
 
   @Override
-  public void baseline(Database database, String version) throws FileFailure {
+  public void baseline(Database database, String version) throws FileFailure, SQLException {
+    try (Connection session = database.open()) {
+      if (new Catalog(session, place).historyExists()) {
+        new HistoryWriter(session, place).baseline(version);
+        return;
+      }
+    }
     try {
       configuration(database)
           .baselineVersion(version)

@@ -76,6 +76,9 @@ public final class Revert {
     List<Step> steps = new ArrayList<>();
     List<String> faults = new ArrayList<>();
     for (History.Applied row : history.applied().subList(stays + 1, history.applied().size())) {
+      if (row.repeatable()) {
+        continue;
+      }
       Optional<MigrationFile> down = row.file() ? turn.tool().down(row) : Optional.empty();
       down.ifPresent(file -> steps.addFirst(new Step(row, file)));
       fault(row, down).ifPresent(faults::add);

@@ -69,18 +69,20 @@ public record Catalog(Connection connection, Place place) {
     }
   }
 
-  /** What extensions bring does not count. */
+  /** The history table and what extensions bring do not count. */
   public boolean isEmpty() throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "WITH ours AS (SELECT oid FROM pg_namespace WHERE nspname = ANY (?)),"
                 + " things AS (SELECT oid FROM pg_class WHERE relkind IN ('r','p','v','m','S','f')"
-                + " AND relnamespace IN (SELECT oid FROM ours) UNION ALL SELECT oid FROM pg_proc"
+                + " AND relnamespace IN (SELECT oid FROM ours) AND relname <> ?"
+                + " UNION ALL SELECT oid FROM pg_proc"
                 + " WHERE pronamespace IN (SELECT oid FROM ours) UNION ALL SELECT oid FROM pg_type"
                 + " WHERE typtype IN ('e','d') AND typnamespace IN (SELECT oid FROM ours))"
                 + " SELECT count(*) = 0 FROM things WHERE oid NOT IN"
                 + " (SELECT objid FROM pg_depend WHERE deptype = 'e')")) {
       statement.setArray(1, connection.createArrayOf("text", place.schemas().toArray()));
+      statement.setString(2, place.historyTable());
       return yes(statement);
     }
   }

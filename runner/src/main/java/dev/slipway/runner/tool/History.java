@@ -32,7 +32,11 @@ public record History(
    * @param version its version, or its name where it is repeatable
    * @param file false for a row that only marks where the history begins
    */
-  public record Applied(String version, String name, boolean file) {}
+  public record Applied(String version, String name, boolean file) {
+    public boolean repeatable() {
+      return version.equals(name);
+    }
+  }
 
   /**
    * A row that says a file outside a transaction has failed.
@@ -86,6 +90,11 @@ public record History(
 
   public boolean succeeded(String name) {
     return applied.stream().anyMatch(row -> row.name().equals(name));
+  }
+
+  /** Nothing was ever recorded. */
+  public boolean blank() {
+    return applied.isEmpty() && failed.isEmpty() && ahead.isEmpty();
   }
 
   public boolean atTarget() {

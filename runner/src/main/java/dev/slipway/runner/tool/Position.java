@@ -25,11 +25,14 @@ public record Position(Standing standing, List<String> foreign, List<String> fau
     Set<String> known = ledger.isPresent() ? ledger.get().applied() : Set.of();
     List<String> foreign =
         ledger.isPresent() ? foreign(read, known, ledger.get().beginning()) : List.of();
-    History history =
-        ledger.isPresent() ? read.with(forgotten(read, ledger.get().committed())) : read;
-    List<String> faults = new ArrayList<>(history.faults());
     Catalog catalog = new Catalog(session, place);
-    boolean content = !catalog.historyExists() && !catalog.isEmpty();
+    boolean filled = !catalog.isEmpty();
+    History history =
+        ledger.isPresent() && filled ? read.with(forgotten(read, ledger.get().committed())) : read;
+    List<String> faults = new ArrayList<>(history.faults());
+    // A history that another program has made and never written tells no more than none.
+    boolean begun = ledger.isPresent() && ledger.get().beginning().isPresent();
+    boolean content = filled && (!catalog.historyExists() || (read.blank() && !begun));
     if (content) {
       faults.add(baselineNeeded(place, Fingerprint.of(session, place).digest()));
     }
@@ -39,7 +42,7 @@ public record Position(Standing standing, List<String> foreign, List<String> fau
   /** Somebody has edited the history: what is pending there would take effect a second time. */
   private static List<Finding> forgotten(History history, Map<String, Integer> committed) {
     return history.pending().stream()
-        .filter(file -> !file.repeatable() && !history.applied().isEmpty())
+        .filter(file -> !file.repeatable())
         .filter(file -> Integer.valueOf(file.checksum()).equals(committed.get(file.name())))
         .map(file -> Finding.forgotten(file.name()))
         .toList();
@@ -126,7 +129,7 @@ public record Position(Standing standing, List<String> foreign, List<String> fau
   }
 
   private static String baselineNeeded(Place place, String fingerprint) {
-    return "the schema has content and no table "
+    return "the schema has content and no history in "
         + place.history()
         + ", so nobody knows which files are in; name the version it stands at as its baseline,"
         + " with objects or a fingerprint that prove it (it is "

@@ -109,6 +109,23 @@ record StatusTest(Ground ground) {
     told(scene, "AtTarget", "at the newest file, 2");
   }
 
+  @Test
+  void aHistoryThatWasMadeAndNeverWrittenTellsNoMoreThanNone() {
+    Scene scene = orders().file("V2__b.sql", "SELECT 1;");
+    scene.run("migrate", 1);
+    scene.execute("DELETE FROM " + scene.history() + "; DROP SCHEMA slipway CASCADE");
+
+    told(scene, "NoHistory", "the schema has content and no history in " + scene.history());
+    Outcome refused = scene.run("migrate", UUID.randomUUID().toString(), 1);
+    scene.with("SLIPWAY_BASELINE_VERSION", "1").with("SLIPWAY_BASELINE_OBJECTS", "shop.orders.id");
+    Outcome taken = scene.run("migrate", UUID.randomUUID().toString(), 2);
+
+    assertThat(refused.verdict()).as(refused.text()).isEqualTo(Verdict.Failed);
+    assertThat(taken.verdict()).as(taken.text()).isEqualTo(Verdict.Done);
+    assertThat(taken.result().applied()).containsExactly("2");
+    told(scene, "AtTarget", "at the newest file, 2");
+  }
+
   private Scene orders() {
     return Scene.on(ground).file("V1__a.sql", "CREATE TABLE orders (id int);");
   }
