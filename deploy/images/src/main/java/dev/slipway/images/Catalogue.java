@@ -16,7 +16,7 @@ final class Catalogue {
 
   /** The reference backend is one program; its versions differ by a number and their migrations. */
   private static final List<String> BACKEND_VERSIONS =
-      List.of("1", "2", "3", "4", "5", "6", "slow");
+      List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "slow");
 
   private final Path repository;
   private final Cache cache;
@@ -126,13 +126,15 @@ final class Catalogue {
   }
 
   private List<Image> backends() {
-    var program = new Program(repository.resolve("backend-app"), "dev.slipway.backend.Main", "96m");
+    var program =
+        Program.withItsOptions(repository.resolve("backend-app"), "dev.slipway.backend.Main");
     var shared =
         List.of(
             base(),
             java.layer(cache),
             program.libraries(),
             program.application(cache),
+            bill(program),
             AheadOfTime.layer(program, java, Grounds::backend, cache));
     return BACKEND_VERSIONS.stream()
         .map(version -> {
@@ -147,6 +149,20 @@ final class Catalogue {
               Map.of("VERSION", version));
         })
         .toList();
+  }
+
+  /** CycloneDX, made from what lies in the layers; at a place where scanners of images look. */
+  private Layer bill(Program program) {
+    var key = program.libraries().fingerprint() + Runtime.version() + debian.version();
+    var folder =
+        cache.folder(
+            "bill-" + program.name(),
+            key,
+            made -> BillOfMaterials.of(program, debian.version()).write(made.resolve("bill")));
+    var place = "/app/sbom/" + program.name() + ".cdx.json";
+    return Layer.of(
+        program.name() + " bill of materials",
+        List.of(new Layer.Placed(folder.resolve("bill"), place)));
   }
 
   /** A version carries its own files and those of the versions that versions.properties names. */

@@ -29,9 +29,11 @@ final class DebianPackages {
           "librt.so.1");
 
   private final Path unpacked;
+  private final String version;
 
-  private DebianPackages(Path unpacked) {
+  private DebianPackages(Path unpacked, String version) {
     this.unpacked = unpacked;
+    this.version = version;
   }
 
   static DebianPackages fetched(Cache cache) {
@@ -44,7 +46,10 @@ final class DebianPackages {
             .lines()
             .filter(line -> line.contains("Candidate:"))
             .toList();
-    return new DebianPackages(cache.folder("debian", versions.toString(), DebianPackages::fetch));
+    // In the order of the question: the first is libc6.
+    var version = versions.isEmpty() ? "" : versions.getFirst().replace("Candidate:", "").strip();
+    return new DebianPackages(
+        cache.folder("debian", versions.toString(), DebianPackages::fetch), version);
   }
 
   private static void fetch(Path folder) {
@@ -82,6 +87,11 @@ final class DebianPackages {
     }
     files.add(new Layer.Placed(library(LOADER), "/lib64/" + LOADER));
     return files;
+  }
+
+  /** Of the C library, as Debian counts. */
+  String version() {
+    return version;
   }
 
   List<Layer.Placed> cppLibrary() {

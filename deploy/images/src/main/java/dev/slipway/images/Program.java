@@ -14,19 +14,25 @@ import java.util.Objects;
  *
  * @param folder the Maven module
  * @param mainClass where it starts
- * @param heap the largest heap, as -Xmx takes it
+ * @param options of its JVM
  * @param jars what it needs beside its own jar
  * @param trained whether its image carries its classes loaded beforehand
  */
 record Program(
-    Path folder, String mainClass, String heap, List<Layer.Placed> jars, boolean trained) {
+    Path folder, String mainClass, List<String> options, List<Layer.Placed> jars, boolean trained) {
 
   Program(Path folder, String mainClass, String heap) {
-    this(folder, mainClass, heap, libraries(folder), true);
+    this(folder, mainClass, frugal(heap), libraries(folder), true);
+  }
+
+  /** A program that brings a file {@code jvm.options}, so that it is run alike everywhere. */
+  static Program withItsOptions(Path folder, String mainClass) {
+    return new Program(
+        folder, mainClass, options(folder.resolve("jvm.options")), libraries(folder), true);
   }
 
   static Program withoutLibraries(Path folder, String mainClass, String heap) {
-    return new Program(folder, mainClass, heap, List.of(), false);
+    return new Program(folder, mainClass, frugal(heap), List.of(), false);
   }
 
   static final List<String> ENTRYPOINT = List.of("/opt/java/bin/java", "@/app/java.args");
@@ -46,24 +52,36 @@ record Program(
   }
 
   /**
-   * The fixed arguments of java, in a file so that a pod's own {@code args} follow them. One
-   * processor-frugal JVM: these programs wait more than they compute.
+   * The fixed arguments of java, in a file so that a pod's own {@code args} follow them.
    *
    * @param root the folder under which the image's files lie; empty in the image itself
    */
   List<String> javaArguments(String root) {
+    var words = new ArrayList<>(options);
+    words.addAll(List.of("-Djava.io.tmpdir=/tmp", "-cp", classPath(root), mainClass));
+    return List.copyOf(words);
+  }
+
+  /** One processor-frugal JVM: these programs wait more than they compute. */
+  private static List<String> frugal(String heap) {
     return List.of(
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-Xmx" + heap,
         "-Xss512k",
         "-XX:+ExitOnOutOfMemoryError",
-        "-Djava.io.tmpdir=/tmp",
         // No counters in /tmp/hsperfdata: the root file system is read-only.
-        "-XX:-UsePerfData",
-        "-cp",
-        classPath(root),
-        mainClass);
+        "-XX:-UsePerfData");
+  }
+
+  private static List<String> options(Path file) {
+    try {
+      return Files.readAllLines(file).stream()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where the image holds the classes that were loaded beforehand. */
@@ -110,7 +128,7 @@ record Program(
         .toList();
   }
 
-  private Path jar() {
+  Path jar() {
     var target = folder.resolve("target");
     if (Files.isDirectory(target)) {
       try (var files = Files.list(target)) {

@@ -20,7 +20,7 @@ class ArgumentsTest {
   void aNameWithoutItsTagMeansAllItsTags() {
     var arguments = Arguments.parsed("--registry", "127.0.0.1:5000/x", "--insecure", "backend");
 
-    assertThat(arguments.images()).startsWith("backend:1").hasSize(7);
+    assertThat(arguments.images()).startsWith("backend:1").hasSize(10);
     assertThat(arguments.destination())
         .isEqualTo(new Destination.Registry("127.0.0.1:5000/x", true));
   }

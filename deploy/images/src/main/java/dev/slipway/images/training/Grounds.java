@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -60,10 +61,18 @@ public final class Grounds {
             List.of()));
   }
 
-  /** The backend gets ready and answers its probes, metrics and one request. */
+  private static final List<String> ORDERS =
+      List.of(
+          "CREATE SCHEMA shop",
+          "CREATE TABLE shop.orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
+              + " customer text, item text, quantity int, created_at timestamptz DEFAULT now())",
+          "INSERT INTO shop.orders (customer, item, quantity) VALUES ('training', 'rope', 1)");
+
+  /** The backend gets ready and answers its probes, metrics and reads of its table. */
   public static Ground.Prepared backend(Path folder) throws IOException {
     var migrations = Files.createDirectories(folder.resolve("migrations"));
     var database = EmbeddedPostgres.builder().start();
+    prepare(database, ORDERS);
     var port = freePort();
     return on(
         database::close,
@@ -81,7 +90,19 @@ public final class Grounds {
                 Map.entry("JWT_SECRET", "only-for-the-training-of-an-image"),
                 Map.entry("ADMIN_USERNAME", "training"),
                 Map.entry("ADMIN_PASSWORD", "training-of-an-image")),
-            asked(port, "/api/readyz", "/api/healthz", "/api/", "/metrics")));
+            asked(port, "/api/readyz", "/api/orders", "/api/healthz", "/api/", "/metrics")));
+  }
+
+  private static void prepare(EmbeddedPostgres database, List<String> statements)
+      throws IOException {
+    try (var connection = database.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      for (var each : statements) {
+        statement.execute(each);
+      }
+    } catch (SQLException e) {
+      throw new IOException("The database of the training refused a statement", e);
+    }
   }
 
   private static Ground.Prepared on(Closing end, Training training) {
