@@ -35,7 +35,8 @@ public record Attempt(
     this(number, id, version, planHash, startedAt, oldReady, schemaChanged, Baseline.UNKNOWN);
   }
 
-  Attempt changingSchema() {
+  /** The same, with a schema that is another one than before it. */
+  public Attempt changingSchema() {
     return new Attempt(number, id, version, planHash, startedAt, oldReady, true, baseline);
   }
 

@@ -44,6 +44,7 @@ class InstructionsTest {
     assertThat(world.status().lastRequest().answer()).isEqualTo(RequestAnswer.ACCEPTED);
     assertThat(world.record(3).getStatus().outcome()).isEqualTo(ReleaseOutcome.ROLLED_BACK);
     assertThat(world.record(3).getStatus().serving()).isEqualTo(2);
+    assertThat(world.status().schema().state()).isEqualTo("SchemaAhead");
     assertThat(world.jobs("smoke-back")).hasSize(1);
     var jobs = world.jobs(".*");
     world.settle();

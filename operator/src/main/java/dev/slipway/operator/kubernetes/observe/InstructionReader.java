@@ -11,6 +11,7 @@ import dev.slipway.operator.release.Instruction.Way;
 import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Revision;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -67,10 +68,25 @@ final class InstructionReader {
             .filter(r -> to.map(n -> Children.number(r) == n).orElse(Children.number(r) < serving))
             .filter(r -> Children.number(r) != serving)
             .max(Comparator.comparingInt(Children::number));
-    return from.flatMap(present -> target.map(earlier -> way(present, earlier)));
+    return from.flatMap(present -> target.map(earlier -> way(records, present, earlier)));
   }
 
-  private static Way way(ReleaseRecord from, ReleaseRecord to) {
-    return new Way(Recovery.attempt(from), Plans.pinned(from.getSpec()), Recovery.revision(to));
+  /** What any release since has applied is new to the version that serves again. */
+  private static Way way(List<ReleaseRecord> records, ReleaseRecord from, ReleaseRecord to) {
+    var attempt = Recovery.attempt(from);
+    var changed =
+        records.stream()
+            .filter(record -> Children.number(record) > Children.number(to))
+            .anyMatch(InstructionReader::migrated);
+    return new Way(
+        changed ? attempt.changingSchema() : attempt,
+        Plans.pinned(from.getSpec()),
+        Recovery.revision(to));
+  }
+
+  private static boolean migrated(ReleaseRecord record) {
+    var status = record.getStatus();
+    var schema = status == null ? null : status.schema();
+    return schema != null && !schema.applied().isEmpty();
   }
 }
