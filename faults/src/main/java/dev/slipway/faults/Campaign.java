@@ -12,15 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Runs plans side by side; each is compared with an undisturbed run of its scenario. */
 public final class Campaign implements AutoCloseable {
-  private static final Duration REFERENCE_PATIENCE = Duration.ofMinutes(5);
-  private static final Duration MORE_PATIENCE = Duration.ofMinutes(2);
+  private record Beginning(int versions, String analysis) {}
 
   private final Ground ground;
   private final ExecutorService lanes;
+  private final Map<Beginning, CompletableFuture<Founded>> founded = new ConcurrentHashMap<>();
   private final Map<Scenario, CompletableFuture<Run>> references = new ConcurrentHashMap<>();
 
   Campaign(Ground ground, int lanes) {
@@ -31,12 +31,29 @@ public final class Campaign implements AutoCloseable {
   /** The undisturbed run, played once. */
   CompletableFuture<Run> reference(Scenario scenario) {
     return references.computeIfAbsent(
-        scenario, each -> CompletableFuture.supplyAsync(() -> undisturbed(each), lanes));
+        scenario, each -> founded(each).thenApplyAsync(put -> undisturbed(each, put), lanes));
   }
 
-  private Run undisturbed(Scenario scenario) {
+  /** What a scenario begins with; scenarios whose backend is the same share it. */
+  private CompletableFuture<Optional<Founded>> founded(Scenario scenario) {
+    return scenario.before() > 0
+        ? founded
+            .computeIfAbsent(
+                new Beginning(scenario.before(), scenario.analysis()),
+                _ -> CompletableFuture.supplyAsync(() -> founding(scenario), lanes))
+            .thenApply(Optional::of)
+        : CompletableFuture.completedFuture(Optional.empty());
+  }
+
+  private Founded founding(Scenario scenario) {
     try (var stage = new Stage(ground, scenario, Optional.empty())) {
-      var run = stage.play(REFERENCE_PATIENCE, Optional.empty());
+      return stage.found();
+    }
+  }
+
+  private Run undisturbed(Scenario scenario, Optional<Founded> put) {
+    try (var stage = new Stage(ground, scenario, Optional.empty())) {
+      var run = stage.play(put, Optional.empty());
       if (!run.ended() || !run.faults().isEmpty()) {
         throw new IllegalStateException(
             "%s does not even go well undisturbed: %s %s"
@@ -47,17 +64,14 @@ public final class Campaign implements AutoCloseable {
   }
 
   /** Plays a plan once there is a lane for it. */
-  CompletableFuture<Verdict> play(Plan plan) {
-    return reference(plan.scenario())
-        .thenApplyAsync(reference -> play(plan, reference), lanes)
-        .exceptionally(e ->
-            new Verdict(plan, true, Duration.ZERO, List.of("it could not be played: " + cause(e))));
+  CompletableFuture<Verdict> begin(Plan plan) {
+    return reference(plan.scenario()).thenApplyAsync(_ -> play(plan), lanes);
   }
 
   private Verdict play(Plan plan, Run reference) {
     try (var stage = new Stage(ground, plan.scenario(), Optional.of(plan))) {
-      var patience = reference.took().multipliedBy(2).plus(MORE_PATIENCE);
-      var run = stage.play(patience, Optional.of(reference.end()));
+      var put = founded(plan.scenario()).join();
+      var run = stage.play(put, Optional.of(reference.end()));
       return new Verdict(plan, run.struck(), run.took(), Oracles.judge(reference, run));
     }
   }
@@ -102,35 +116,47 @@ public final class Campaign implements AutoCloseable {
     return reference(scenario).join().trace().stream().map(Written::label).toList();
   }
 
-  /** Spread evenly over scenarios, writes and faults, the same ones each time. */
+  /** Spread over scenarios, faults and writes, the same ones each time. */
   List<Plan> some(int inProcess, int processes) {
-    var all = all();
-    var plans =
-        new ArrayList<>(
-            spread(all.stream().filter(p -> !p.fault().needsProcess()).toList(), inProcess));
-    plans.addAll(spread(all.stream().filter(p -> p.fault().needsProcess()).toList(), processes));
-    return plans;
-  }
-
-  private static List<Plan> spread(List<Plan> plans, int wanted) {
-    var many = Math.min(wanted, plans.size());
-    return IntStream.range(0, many)
-        .mapToObj(i -> plans.get((int) ((long) i * plans.size() / many)))
+    var all = Choice.inOrder(all());
+    return Stream.concat(
+            all.stream().filter(p -> !p.fault().needsProcess()).limit(inProcess),
+            all.stream().filter(p -> p.fault().needsProcess()).limit(processes))
         .toList();
   }
 
-  /** Plays them all, telling each as it ends. */
-  List<Verdict> play(List<Plan> plans, Consumer<Verdict> told) {
+  /**
+   * Plays them all, telling each as it ends.
+   *
+   * @param atMost after this time none is begun any more; those are left out
+   */
+  List<Verdict> play(List<Plan> plans, Duration atMost, Consumer<Verdict> told) {
+    var begun = System.nanoTime();
     var verdicts =
         plans.stream()
             .map(plan ->
-                play(plan)
+                reference(plan.scenario())
+                    .thenApplyAsync(
+                        _ ->
+                            System.nanoTime() - begun > atMost.toNanos()
+                                ? Optional.<Verdict>empty()
+                                : Optional.of(play(plan)),
+                        lanes)
                     .thenApply(verdict -> {
-                      told.accept(verdict);
+                      verdict.ifPresent(told);
                       return verdict;
                     }))
             .toList();
-    return verdicts.stream().map(CompletableFuture::join).toList();
+    return verdicts.stream().flatMap(verdict -> verdict.join().stream()).toList();
+  }
+
+  /** Plays a plan here and now. */
+  private Verdict play(Plan plan) {
+    try {
+      return play(plan, reference(plan.scenario()).join());
+    } catch (RuntimeException e) {
+      return new Verdict(plan, true, Duration.ZERO, List.of("it could not be played: " + cause(e)));
+    }
   }
 
   @Override

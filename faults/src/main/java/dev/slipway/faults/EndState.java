@@ -54,7 +54,7 @@ final class EndState {
     var serving = status.serving();
     var schema = status.schema();
     var last = status.lastOutcome();
-    return "release %s reason=%s version=%s serving=%s schema=%s last=%s failed=%d attempt=%s seen=%s"
+    return "release %s reason=%s version=%s serving=%s schema=%s last=%s failed=%d attempt=%s asked=%s seen=%s"
         .formatted(
             status.phase(),
             status.reason(),
@@ -66,6 +66,7 @@ final class EndState {
             status.attempt() != null && status.attempt().number() != null
                 ? status.attempt().number()
                 : "-",
+            status.lastRequest() == null ? "-" : status.lastRequest().answer(),
             Objects.equals(status.observedGeneration(), release.getMetadata().getGeneration()));
   }
 

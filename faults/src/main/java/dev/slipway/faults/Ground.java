@@ -1,5 +1,7 @@
 package dev.slipway.faults;
 
+import dev.slipway.faults.database.Database;
+import dev.slipway.faults.database.Server;
 import dev.slipway.faults.ground.ControlPlane;
 import dev.slipway.faults.ground.Wait;
 import dev.slipway.faults.player.Pages;
@@ -24,6 +26,7 @@ final class Ground implements AutoCloseable {
   private final Upstream upstream;
   private final Pages pages = new Pages();
   private final Player player;
+  private final Server server = new Server();
   private final Path folder;
   private final AtomicInteger runs = new AtomicInteger();
 
@@ -92,6 +95,11 @@ final class Ground implements AutoCloseable {
     return folder;
   }
 
+  /** A real database of its own. */
+  Database database(String name, String password) {
+    return server.database(name, password, folder);
+  }
+
   /** A namespace's name that no other run has. */
   String name() {
     return "run-" + runs.incrementAndGet();
@@ -100,6 +108,7 @@ final class Ground implements AutoCloseable {
   @Override
   public void close() {
     player.close();
+    server.close();
     pages.close();
     client.close();
     control.close();

@@ -20,7 +20,8 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Set;
@@ -36,6 +37,8 @@ final class LiveOperator implements Operated {
   private static final int READ_RETRIES = 3;
   private static final KubernetesSerialization WORDS = Clients.tolerant();
 
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final KubernetesClient reading;
   private final KubernetesClient writing;
   private final PodScraper requests;
@@ -53,7 +56,7 @@ final class LiveOperator implements Operated {
     reading = client(api, READ_RETRIES);
     writing = client(api, 0);
     var clock = InstantSource.system();
-    var meters = new ReleaseMeters(new SimpleMeterRegistry());
+    var meters = new ReleaseMeters(registry);
     var alarms = new Alarms();
     requests = LoopbackScraper.start(clock, alarms::wake, pages);
     exit = new EmergencyExit(ended);
@@ -87,6 +90,11 @@ final class LiveOperator implements Operated {
   @Override
   public void start() {
     tower.start();
+  }
+
+  @Override
+  public String metrics() {
+    return registry.scrape();
   }
 
   @Override

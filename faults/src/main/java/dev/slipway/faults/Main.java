@@ -2,15 +2,19 @@ package dev.slipway.faults;
 
 import dev.slipway.faults.ground.Binaries;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** {@code faults/run}: one plan, some, or all. */
 public final class Main {
-  private static final int LANES = Integer.getInteger("faults.lanes", 16);
+  private static final int LANES = Integer.getInteger("faults.lanes", 32);
+  private static final Duration AT_MOST =
+      Duration.ofMinutes(Integer.getInteger("faults.minutes", 24 * 60));
 
   private Main() {}
 
@@ -28,26 +32,54 @@ public final class Main {
 
   private static List<Verdict> run(String[] args) throws IOException {
     var bin = Binaries.find().orElseThrow(() -> new IllegalStateException(Binaries.ADVICE));
-    var begun = System.nanoTime();
+    var journal = new Journal(Path.of("faults/target/journal.jsonl"));
     try (var ground = new Ground(bin, Path.of("faults/target/faults"));
         var campaign = new Campaign(ground, LANES)) {
-      var plans = plans(args).apply(campaign);
-      System.out.printf("%d plans%n", plans.size());
-      var verdicts = campaign.play(plans, Main::tell);
-      var report = Report.of(verdicts, Duration.ofNanos(System.nanoTime() - begun), LANES);
+      var begun = System.nanoTime();
+      var wanted = plans(args).apply(campaign);
+      var all = args.length > 0 && args[0].equals("all");
+      var played = all ? journal.played() : Set.<Plan>of();
+      System.out.printf("%d plans, %d of them played before%n", wanted.size(), played.size());
+      var verdicts =
+          campaign.play(
+              wanted.stream().filter(plan -> !played.contains(plan)).toList(),
+              AT_MOST,
+              verdict -> {
+                tell(verdict);
+                if (all) {
+                  journal.add(verdict);
+                  page(args, report(journal.verdicts(), wanted, begun));
+                }
+              });
+      var counted = all ? journal.verdicts() : verdicts;
+      var report = report(counted, wanted, begun);
       System.out.println(report.summary());
-      var last = args[args.length - 1];
-      if (last.endsWith(".md")) {
+      page(args, report);
+      return counted;
+    }
+  }
+
+  private static Report report(List<Verdict> verdicts, List<Plan> wanted, long begun) {
+    var took = Duration.ofNanos(System.nanoTime() - begun);
+    return new Report(verdicts, wanted.size(), took, LANES);
+  }
+
+  /** Written with each verdict of a long campaign, which may be cut off at any moment. */
+  private static synchronized void page(String[] args, Report report) {
+    var last = args.length == 0 ? "" : args[args.length - 1];
+    if (last.endsWith(".md")) {
+      try {
         Files.writeString(Path.of(last), report.page());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      return verdicts;
     }
   }
 
   private static Function<Campaign, List<Plan>> plans(String[] args) throws IOException {
     var verb = args.length == 0 ? "" : args[0];
     return switch (verb) {
-      case "all" -> Campaign::all;
+      case "all" -> campaign -> Choice.inOrder(campaign.all());
       case "some" ->
           campaign -> campaign.some(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
       case "writes" ->

@@ -6,6 +6,7 @@ import dev.slipway.faults.proxy.Interference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ final class Operators implements AutoCloseable {
   private final boolean processes;
   private final Interference interference;
   private final List<Running> running = new ArrayList<>();
+  private final List<String> pages = new ArrayList<>();
   private int started;
   private boolean over;
 
@@ -65,6 +67,7 @@ final class Operators implements AutoCloseable {
       if (over || !running.remove(dead)) {
         return;
       }
+      pages.add(dead.operator().metrics());
     }
     LOG.info("an operator of {} died; another one follows", namespace);
     dead.door().close();
@@ -81,6 +84,12 @@ final class Operators implements AutoCloseable {
       case TWO_OPERATORS -> inTheBackground(this::start);
       default -> {}
     }
+  }
+
+  /** The metrics of all that ran. */
+  synchronized List<String> pages() {
+    return Stream.concat(pages.stream(), running.stream().map(each -> each.operator().metrics()))
+        .toList();
   }
 
   private synchronized List<ApiProxy> doors() {

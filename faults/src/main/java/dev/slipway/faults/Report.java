@@ -5,16 +5,22 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Figures of a campaign, made by the run itself. */
-record Report(List<Verdict> verdicts, Duration took, int lanes) {
-  static Report of(List<Verdict> verdicts, Duration took, int lanes) {
-    return new Report(List.copyOf(verdicts), took, lanes);
+/**
+ * Figures of a campaign, made by the run itself.
+ *
+ * @param plans how many there are in all
+ * @param took the last session of it
+ */
+record Report(List<Verdict> verdicts, int plans, Duration took, int lanes) {
+  Report {
+    verdicts = List.copyOf(verdicts);
   }
 
   String summary() {
-    return "%d plans in %d s on %d lanes: %d struck, %d did not occur, %d violated"
+    return "%d of %d plans played (the last session took %d s on %d lanes): %d struck, %d did not occur, %d violated"
         .formatted(
             verdicts.size(),
+            plans,
             took.toSeconds(),
             lanes,
             count(Verdict::struck),

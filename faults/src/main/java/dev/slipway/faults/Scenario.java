@@ -1,13 +1,17 @@
 package dev.slipway.faults;
 
 import dev.slipway.api.v1alpha1.BackendReleaseStatus;
+import dev.slipway.faults.player.Program;
 import dev.slipway.faults.player.Script;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What people do, and how it goes where nothing is broken. */
 public enum Scenario {
   FIRST_INSTALL(1),
+  /** The same, with the real runner in processes against a real PostgreSQL. */
+  REAL_MIGRATION(1),
   GOOD_RELEASE(2),
   ERROR_RATE(2) {
     @Override
@@ -15,6 +19,7 @@ public enum Scenario {
       return "bake: 40s\n  analysis: {errorRate: {max: 5%, for: 20s}, metrics: {port: 8080}}";
     }
   },
+  BAD_PODS(2),
   FAILED_MIGRATION(2),
   SUPERSEDED(3) {
     @Override
@@ -31,6 +36,27 @@ public enum Scenario {
       stage.apply(2);
       stage.await("release 2 settles", () -> stage.inPhase("Settling"));
       stage.delete();
+    }
+  },
+  /** A person turns a release around while it is watched. */
+  REQUESTED_ROLLBACK(2) {
+    @Override
+    String analysis() {
+      return "bake: 40s";
+    }
+
+    @Override
+    void act(Stage stage) {
+      stage.apply(2);
+      stage.await("release 2 is watched", () -> stage.inPhase("Baking"));
+      stage.request("rollback 2 a1");
+    }
+  },
+  /** A person goes back from a version that has long been promoted. */
+  RECALL(2) {
+    @Override
+    void act(Stage stage) {
+      stage.request("rollback 2 a1");
     }
   };
 
@@ -52,15 +78,26 @@ public enum Scenario {
   /** Numbers of releases that users may reach at any time. */
   Set<Integer> mayServe() {
     return switch (this) {
-      case FIRST_INSTALL, FAILED_MIGRATION, DELETION -> Set.of(1);
-      case GOOD_RELEASE, ERROR_RATE -> Set.of(1, 2);
+      case FIRST_INSTALL, REAL_MIGRATION, BAD_PODS, FAILED_MIGRATION, DELETION -> Set.of(1);
+      case GOOD_RELEASE, ERROR_RATE, REQUESTED_ROLLBACK, RECALL -> Set.of(1, 2);
       case SUPERSEDED -> Set.of(1, 3);
     };
   }
 
-  /** Whether version 1 serves before anything can break. */
-  boolean begins() {
-    return this != FIRST_INSTALL;
+  /** How many versions were released before anything can break; the last one serves. */
+  int before() {
+    return switch (this) {
+      case FIRST_INSTALL, REAL_MIGRATION -> 0;
+      case GOOD_RELEASE,
+          ERROR_RATE,
+          BAD_PODS,
+          FAILED_MIGRATION,
+          SUPERSEDED,
+          DELETION,
+          REQUESTED_ROLLBACK ->
+          1;
+      case RECALL -> 2;
+    };
   }
 
   /** More of the spec, as YAML two spaces deep. */
@@ -79,17 +116,28 @@ public enum Scenario {
 
   /** Whether the last release has ended, however it ended. */
   boolean ended(BackendReleaseStatus status) {
+    var phase = String.valueOf(status.phase());
     var outcome = status.lastOutcome();
     return outcome != null
         && Integer.toString(last).equals(outcome.version())
-        && Set.of("Ready", "RolledBack", "Failed", "Held").contains(String.valueOf(status.phase()));
+        && Set.of("Ready", "RolledBack", "Failed", "Held").contains(phase)
+        && (this != RECALL || !phase.equals("Ready"));
   }
 
-  Script script(long seed, String canary) {
+  /** Whether migrations are the real ones. */
+  boolean needsDatabase() {
+    return this == REAL_MIGRATION;
+  }
+
+  Script script(long seed, String canary, Optional<Program> program) {
     return new Script(
         seed,
         canary,
-        this == FAILED_MIGRATION ? Set.of(2) : Set.of(),
-        this == ERROR_RATE ? Set.of(2) : Set.of());
+        new Script.Misfortunes(only(FAILED_MIGRATION, 2), only(ERROR_RATE, 2), only(BAD_PODS, 2)),
+        program);
+  }
+
+  private Set<Integer> only(Scenario scenario, int number) {
+    return this == scenario ? Set.of(number) : Set.of();
   }
 }

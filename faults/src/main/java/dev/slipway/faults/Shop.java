@@ -9,6 +9,7 @@ import java.util.List;
 /** The backend that is released, and what it needs. */
 final class Shop {
   static final String NAME = "shop";
+  static final int PODS = 2;
 
   private Shop() {}
 
@@ -50,7 +51,7 @@ final class Shop {
             metadata: {name: shop, namespace: %s}
             spec:
               version: "%d"
-              replicas: 2
+              replicas: %d
               change: {author: ana}
               template:
                 spec:
@@ -66,7 +67,7 @@ final class Shop {
               progressDeadline: 2m
               %s
             """
-                .formatted(namespace, version, version, more),
+                .formatted(namespace, version, PODS, version, more),
             BackendRelease.class);
   }
 }

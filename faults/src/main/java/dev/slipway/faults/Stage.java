@@ -3,6 +3,7 @@ package dev.slipway.faults;
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.faults.ground.Wait;
+import dev.slipway.faults.player.Program;
 import dev.slipway.faults.player.Script;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -18,7 +20,15 @@ final class Stage implements AutoCloseable {
   /** So long nothing is written any more where everything has come to rest. */
   private static final Duration REST = Duration.ofMillis(2_500);
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  /**
+   * An operator looks again within a minute and asks again within another: one that has written
+   * nothing for longer will not. How fast the machine is does not matter.
+   */
+  private static final Duration STUCK = Duration.ofSeconds(150);
+
+  private static final Duration ENDLESS = Duration.ofMinutes(20);
 
   private final Ground ground;
   private final Scenario scenario;
@@ -35,7 +45,11 @@ final class Stage implements AutoCloseable {
     this.scenario = scenario;
     namespace = ground.name();
     canary = "canary" + namespace + "x7q";
-    script = scenario.script(plan.map(Plan::seed).orElse(0L), canary);
+    var program =
+        scenario.needsDatabase()
+            ? Optional.<Program>of(ground.database(namespace, canary))
+            : Optional.<Program>empty();
+    script = scenario.script(plan.map(Plan::seed).orElse(0L), canary, program);
     var processes = plan.filter(p -> p.fault().needsProcess()).isPresent();
     strike = new Strike(plan, canary, this::aftermath);
     operators = new Operators(ground, namespace, processes, strike);
@@ -57,28 +71,47 @@ final class Stage implements AutoCloseable {
     return ground.client();
   }
 
+  /** Releases what the scenario begins with, with nothing broken. */
+  Founded found() {
+    operators.start();
+    for (int each = 1; each <= scenario.before(); each++) {
+      var version = each;
+      apply(version);
+      await("version " + version + " serves", () -> serves(version) && strike.quietFor(REST));
+    }
+    return Founded.of(client(), namespace, script.ledger().state());
+  }
+
   /**
    * Plays it to its end.
    *
-   * @param patience how long it may take once writes count
+   * @param founded what it begins with; empty: nothing was released yet
    * @param wanted the lines it should end with; empty: any
    */
-  Run play(Duration patience, Optional<List<String>> wanted) {
-    operators.start();
-    if (scenario.begins()) {
-      apply(1);
-      await("version 1 serves", () -> inPhase("Ready") && strike.quietFor(REST));
-    }
+  Run play(Optional<Founded> founded, Optional<List<String>> wanted) {
+    founded.ifPresent(this::resume);
     var begun = System.nanoTime();
+    var logged = Secrecy.logged(ground.folder());
     strike.arm(now());
+    operators.start();
     scenario.act(this);
-    var ended = Wait.until(patience, () -> atRest(wanted));
+    var _ = Wait.until(ENDLESS, () -> atRest(wanted) || strike.quietFor(STUCK));
+    var ended = atRest(wanted);
     var took = Duration.ofNanos(System.nanoTime() - begun);
     var end = end();
     faults.addAll(traffic.faults());
     strike.leaks().forEach(leak -> faults.add("a secret went out with " + leak));
-    faults.addAll(Secrecy.leaks(client(), ground.folder(), namespace, canary));
+    faults.addAll(
+        Secrecy.leaks(client(), ground.folder(), logged, operators.pages(), namespace, canary));
     return new Run(strike.struck(), ended, took, strike.trace(), end, List.copyOf(faults));
+  }
+
+  private void resume(Founded put) {
+    script.ledger().resume(put.database());
+    put.copyTo(client(), namespace);
+    await(
+        "the pods of the serving version are ready",
+        () -> ground.player().ready(namespace) == Shop.PODS);
   }
 
   private boolean atRest(Optional<List<String>> wanted) {
@@ -102,7 +135,7 @@ final class Stage implements AutoCloseable {
   }
 
   private List<String> end() {
-    return EndState.of(client(), namespace, script.ledger().effects());
+    return EndState.of(client(), namespace, script.effects());
   }
 
   /** The resourceVersion of this moment. */
@@ -139,6 +172,24 @@ final class Stage implements AutoCloseable {
     release().delete();
   }
 
+  /** Asks for something by annotation, as a person would. */
+  void request(String words) {
+    release()
+        .edit(found -> {
+          found.getMetadata().setAnnotations(Map.of(Slipway.REQUEST_ANNOTATION, words));
+          return found;
+        });
+  }
+
+  private boolean serves(int version) {
+    var found = release().get();
+    var status = found == null ? null : found.getStatus();
+    return status != null
+        && "Ready".equals(status.phase())
+        && status.serving() != null
+        && Integer.toString(version).equals(status.serving().version());
+  }
+
   boolean inPhase(String phase) {
     var found = release().get();
     return found != null && found.getStatus() != null && phase.equals(found.getStatus().phase());
@@ -173,6 +224,5 @@ final class Stage implements AutoCloseable {
     operators.close();
     traffic.close();
     ground.player().dismiss(namespace);
-    client().namespaces().withName(namespace).delete();
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.faults;
 
 import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.faults.ground.Wait;
+import dev.slipway.faults.player.PodWords;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -53,7 +54,7 @@ final class Traffic implements AutoCloseable {
   }
 
   private synchronized void look(Service service) {
-    var ready = pods.get().stream().filter(Traffic::serves).toList();
+    var ready = pods.get().stream().filter(PodWords::serves).toList();
     var selector = service.getSpec().getSelector();
     var reached = ready.stream().filter(pod -> matches(pod, selector)).toList();
     reached.stream()
@@ -73,17 +74,6 @@ final class Traffic implements AutoCloseable {
           "the Service selects %s and reaches nobody, while %d other pods are ready"
               .formatted(selector, ready.size()));
     }
-  }
-
-  private static boolean serves(Pod pod) {
-    var labels = pod.getMetadata().getLabels();
-    return labels != null
-        && labels.containsKey(Slipway.BACKEND_LABEL)
-        && pod.getMetadata().getDeletionTimestamp() == null
-        && pod.getStatus() != null
-        && pod.getStatus().getConditions() != null
-        && pod.getStatus().getConditions().stream()
-            .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
   }
 
   private static boolean matches(Pod pod, Map<String, String> selector) {

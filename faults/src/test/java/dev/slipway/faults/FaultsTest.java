@@ -15,9 +15,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /** A release ends as it would have, whichever of its writes is broken. */
 class FaultsTest {
-  private static final int IN_PROCESS = Integer.getInteger("faults.inProcess", 5);
-  private static final int PROCESSES = Integer.getInteger("faults.processes", 1);
-  private static final int LANES = Integer.getInteger("faults.lanes", 6);
+  private static final int IN_PROCESS = Integer.getInteger("faults.inProcess", 120);
+  private static final int PROCESSES = Integer.getInteger("faults.processes", 12);
+  private static final int LANES = Integer.getInteger("faults.lanes", 32);
 
   private static Ground ground;
   private static Campaign campaign;
@@ -49,7 +49,7 @@ class FaultsTest {
     var plans = new ArrayList<>(Plan.read("src/test/resources/plans"));
     plans.addAll(campaign.some(IN_PROCESS, PROCESSES));
     // Started all at once; each test then waits for its own.
-    var verdicts = plans.stream().distinct().map(plan -> campaign.play(plan)).toList();
+    var verdicts = plans.stream().distinct().map(plan -> campaign.begin(plan)).toList();
     return verdicts.stream()
         .map(verdict -> verdict.join())
         .map(verdict ->

@@ -14,6 +14,9 @@ public final class Ledger {
   /** What a run came to. */
   public record Entry(String verdict, List<String> applied, long highest) {}
 
+  /** Everything it knows. */
+  public record State(Map<Long, Entry> runs, Map<String, Integer> effects, long highest) {}
+
   private final Map<Long, Entry> runs = new HashMap<>();
   private final Map<String, Integer> effects = new TreeMap<>();
   private long highest;
@@ -56,6 +59,17 @@ public final class Ledger {
     var missing = new ArrayList<>(files);
     missing.removeAll(effects.keySet());
     return missing;
+  }
+
+  public synchronized State state() {
+    return new State(Map.copyOf(runs), Map.copyOf(effects), highest);
+  }
+
+  /** Goes on where another one was. */
+  public synchronized void resume(State state) {
+    runs.putAll(state.runs());
+    effects.putAll(state.effects());
+    highest = state.highest();
   }
 
   /** How often each file was applied: the probe table. */

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Player implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Player.class);
-  private static final int THREADS = 8;
+  private static final int THREADS = 24;
 
   private final KubernetesClient client;
   private final Pages pages;
@@ -54,9 +55,12 @@ public final class Player implements AutoCloseable {
 
   /** Pods as last seen. */
   public java.util.List<Pod> pods(String namespace) {
-    return pods.getStore().list().stream()
-        .filter(pod -> pod.getMetadata().getNamespace().equals(namespace))
-        .toList();
+    return pods.getIndexer().byIndex(Cache.NAMESPACE_INDEX, namespace);
+  }
+
+  /** Pods of applications that are ready, as last seen. */
+  public int ready(String namespace) {
+    return (int) pods(namespace).stream().filter(PodWords::serves).count();
   }
 
   private void begin(Pod pod) {
@@ -79,13 +83,17 @@ public final class Player implements AutoCloseable {
     var ip = "10.%d.%d.%d".formatted(n >> 16 & 255, n >> 8 & 255, n & 255);
     if (step == null) {
       pages.serves(ip, () -> script.errorRate(number));
+      say(
+          script
+              .crash(number)
+              .map(words -> PodWords.crashing(pod, ip, words))
+              .orElseGet(() -> PodWords.running(pod, ip)));
+      return;
     }
     say(PodWords.running(pod, ip));
-    if (step != null) {
-      after(
-          script.pause(number + "/" + step + "/end"),
-          () -> say(PodWords.ended(pod, script.run(step, number, environment(pod)))));
-    }
+    after(
+        script.pause(number + "/" + step + "/end"),
+        () -> say(PodWords.ended(pod, script.run(step, number, environment(pod)))));
   }
 
   private void say(Pod pod) {

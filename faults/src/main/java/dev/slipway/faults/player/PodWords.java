@@ -1,6 +1,7 @@
 package dev.slipway.faults.player;
 
-import dev.slipway.faults.player.Script.Words;
+import dev.slipway.api.v1alpha1.Slipway;
+import dev.slipway.faults.player.Program.Words;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -11,8 +12,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** What a kubelet says of a pod. */
-final class PodWords {
+public final class PodWords {
   private PodWords() {}
+
+  /** Whether it runs the application, and users may reach it. */
+  public static boolean serves(Pod pod) {
+    var labels = pod.getMetadata().getLabels();
+    return labels != null
+        && labels.containsKey(Slipway.BACKEND_LABEL)
+        && pod.getMetadata().getDeletionTimestamp() == null
+        && pod.getStatus() != null
+        && pod.getStatus().getConditions() != null
+        && pod.getStatus().getConditions().stream()
+            .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
+  }
 
   static Pod running(Pod pod, String ip) {
     var now = now();
@@ -41,6 +54,44 @@ final class PodWords {
                         .build())
                 .toList())
         .endStatus()
+        .build();
+  }
+
+  /** It has ended twice, and is started again after a pause. */
+  static Pod crashing(Pod pod, String ip, String words) {
+    var now = now();
+    return new PodBuilder(running(pod, ip))
+        .editStatus()
+        .withConditions(
+            condition("PodScheduled", true, now),
+            condition("Initialized", true, now),
+            condition("ContainersReady", false, now),
+            condition("Ready", false, now))
+        .withContainerStatuses(
+            containers(pod).stream().map(status -> crashing(status, words, now)).toList())
+        .endStatus()
+        .build();
+  }
+
+  private static ContainerStatus crashing(ContainerStatusBuilder status, String words, String now) {
+    return status
+        .withReady(false)
+        .withStarted(false)
+        .withRestartCount(2)
+        .withNewState()
+        .withNewWaiting()
+        .withReason("CrashLoopBackOff")
+        .endWaiting()
+        .endState()
+        .withNewLastState()
+        .withNewTerminated()
+        .withExitCode(1)
+        .withReason("Error")
+        .withMessage(words)
+        .withStartedAt(now)
+        .withFinishedAt(now)
+        .endTerminated()
+        .endLastState()
         .build();
   }
 

@@ -1,8 +1,10 @@
 package dev.slipway.faults.player;
 
+import dev.slipway.faults.player.Program.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,33 +13,52 @@ import java.util.stream.IntStream;
 /** How the application and its database behave in one namespace. */
 public final class Script {
   private static final String PASSWORD_IN_WORDS = "password=";
+  private static final Set<String> DATABASE = Set.of("check", "migrate", "inspect");
 
   private final Ledger ledger = new Ledger();
   private final long seed;
   private final String canary;
-  private final Set<Integer> failingMigrations;
-  private final Set<Integer> failingVersions;
+  private final Misfortunes misfortunes;
+  private final Optional<Program> program;
   private final Set<Integer> heldChecks = ConcurrentHashMap.newKeySet();
   private final Set<Integer> smoked = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Numbers of releases that go wrong.
+   *
+   * @param migrations those whose migration fails
+   * @param answers those that answer users with errors
+   * @param pods those whose pods end as soon as they start
+   */
+  public record Misfortunes(Set<Integer> migrations, Set<Integer> answers, Set<Integer> pods) {
+    public Misfortunes {
+      migrations = Set.copyOf(migrations);
+      answers = Set.copyOf(answers);
+      pods = Set.copyOf(pods);
+    }
+  }
 
   /**
    * A script.
    *
    * @param seed shapes how long pods take
    * @param canary a value of the Secrets, which failing programs blurt out
-   * @param failingMigrations numbers of releases whose migration fails
-   * @param failingVersions numbers of releases that answer users with errors
+   * @param program what runs instead of the ledger in memory
    */
-  public Script(
-      long seed, String canary, Set<Integer> failingMigrations, Set<Integer> failingVersions) {
+  public Script(long seed, String canary, Misfortunes misfortunes, Optional<Program> program) {
+    this.program = program;
     this.seed = seed;
     this.canary = canary;
-    this.failingMigrations = Set.copyOf(failingMigrations);
-    this.failingVersions = Set.copyOf(failingVersions);
+    this.misfortunes = misfortunes;
   }
 
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** How often each migration file took hold. */
+  public Map<String, Integer> effects() {
+    return program.map(Program::effects).orElseGet(ledger::effects);
   }
 
   /** The check of this release does not end until it is let go. */
@@ -49,9 +70,16 @@ public final class Script {
     return step.equals("check") && heldChecks.contains(number);
   }
 
+  /** What a program says as it crashes, too much as always; empty where it runs. */
+  Optional<String> crash(int number) {
+    return misfortunes.pods().contains(number)
+        ? Optional.of("no connection with " + PASSWORD_IN_WORDS + canary)
+        : Optional.empty();
+  }
+
   /** Users' errors begin where nothing else could have found them. */
   double errorRate(int number) {
-    return failingVersions.contains(number) && smoked.contains(number) ? 0.6 : 0;
+    return misfortunes.answers().contains(number) && smoked.contains(number) ? 0.6 : 0;
   }
 
   /** Between 30 and 330 milliseconds, the same for the same pod's place in the same run. */
@@ -61,6 +89,12 @@ public final class Script {
 
   /** Exit code and last words of a runner. */
   Words run(String step, int number, Map<String, String> env) {
+    return program.isPresent() && DATABASE.contains(step)
+        ? program.get().run(step, env)
+        : played(step, number, env);
+  }
+
+  private Words played(String step, int number, Map<String, String> env) {
     var files = files(number);
     return switch (step) {
       case "check" ->
@@ -77,7 +111,7 @@ public final class Script {
   }
 
   private Words migrate(int number, long seq, List<String> files) {
-    var entry = ledger.migrate(seq, files, failingMigrations.contains(number));
+    var entry = ledger.migrate(seq, files, misfortunes.migrations().contains(number));
     return switch (entry.verdict()) {
       case "Done" ->
           done("\"applied\":%s,\"current\":\"%s\"".formatted(json(entry.applied()), current()));
@@ -122,11 +156,4 @@ public final class Script {
   private static String json(List<String> texts) {
     return texts.isEmpty() ? "[]" : "[\"" + String.join("\",\"", texts) + "\"]";
   }
-
-  /**
-   * How a program ends.
-   *
-   * @param text termination message
-   */
-  record Words(int code, String text) {}
 }

@@ -1,0 +1,90 @@
+package dev.slipway.faults;
+
+import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.faults.player.Ledger;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A namespace in which version 1 serves, put by. Each plan of a scenario begins with a copy of what
+ * the undisturbed run began with, instead of installing version 1 once more. Its Jobs are over and
+ * stay behind.
+ */
+record Founded(
+    BackendRelease release,
+    List<ReleaseRecord> records,
+    List<HasMetadata> children,
+    Ledger.State database) {
+  private static final Map<String, String> OURS = Map.of("app.kubernetes.io/managed-by", "slipway");
+
+  static Founded of(KubernetesClient client, String namespace, Ledger.State database) {
+    var children =
+        List.of(
+                client.configMaps().inNamespace(namespace).withLabels(OURS).list().getItems(),
+                client.services().inNamespace(namespace).list().getItems(),
+                client.apps().deployments().inNamespace(namespace).list().getItems())
+            .stream()
+            .<HasMetadata>flatMap(List::stream)
+            .toList();
+    return new Founded(
+        client.resources(BackendRelease.class).inNamespace(namespace).withName(Shop.NAME).require(),
+        client.resources(ReleaseRecord.class).inNamespace(namespace).list().getItems(),
+        children,
+        database);
+  }
+
+  /** Makes it anew elsewhere; pods follow. */
+  void copyTo(KubernetesClient client, String namespace) {
+    var words = client.getKubernetesSerialization();
+    var first = moved(words.clone(release), namespace, "");
+    var status = first.getStatus();
+    first.setStatus(null);
+    var made = client.resource(first).create();
+    var owner = made.getMetadata().getUid();
+    for (var each : records) {
+      var record = moved(words.clone(each), namespace, owner);
+      var story = record.getStatus();
+      record.setStatus(null);
+      var opened = client.resource(record).create();
+      opened.setStatus(story);
+      client.resource(opened).updateStatus();
+    }
+    children.forEach(each -> client.resource(made(words.clone(each), namespace, owner)).create());
+    made.setStatus(status);
+    client.resource(made).updateStatus();
+  }
+
+  private static HasMetadata made(HasMetadata child, String namespace, String owner) {
+    switch (child) {
+      case Service service -> {
+        service.getSpec().setClusterIP(null);
+        service.getSpec().setClusterIPs(List.of());
+        service.setStatus(null);
+      }
+      case Deployment deployment -> deployment.setStatus(null);
+      default -> {}
+    }
+    return moved(child, namespace, owner);
+  }
+
+  private static <T extends HasMetadata> T moved(T object, String namespace, String owner) {
+    var old = object.getMetadata();
+    var meta =
+        new ObjectMetaBuilder()
+            .withName(old.getName())
+            .withNamespace(namespace)
+            .withLabels(old.getLabels())
+            .withAnnotations(old.getAnnotations())
+            .withOwnerReferences(old.getOwnerReferences())
+            .build();
+    meta.getOwnerReferences().forEach(reference -> reference.setUid(owner));
+    object.setMetadata(meta);
+    return object;
+  }
+}
