@@ -8,6 +8,8 @@ import dev.slipway.faults.player.Script;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,11 +161,7 @@ final class Stage implements AutoCloseable {
     if (present == null) {
       client().resource(wanted).createOr(NonDeletingOperation::update);
     } else {
-      release()
-          .edit(found -> {
-            found.setSpec(wanted.getSpec());
-            return found;
-          });
+      say(Map.of("spec", wanted.getSpec()));
     }
   }
 
@@ -174,11 +172,15 @@ final class Stage implements AutoCloseable {
 
   /** Asks for something by annotation, as a person would. */
   void request(String words) {
+    say(Map.of("metadata", Map.of("annotations", Map.of(Slipway.REQUEST_ANNOTATION, words))));
+  }
+
+  /** Whatever the operator writes meanwhile. */
+  private void say(Map<String, ?> part) {
     release()
-        .edit(found -> {
-          found.getMetadata().setAnnotations(Map.of(Slipway.REQUEST_ANNOTATION, words));
-          return found;
-        });
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            client().getKubernetesSerialization().asJson(part));
   }
 
   private boolean serves(int version) {
