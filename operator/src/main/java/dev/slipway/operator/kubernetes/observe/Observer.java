@@ -61,7 +61,7 @@ public final class Observer {
             candidate,
             serving.answering(requests.old(release)),
             others(release, children, memory, now),
-            TrafficReader.read(release, traffic(release, children)),
+            TrafficReader.read(release, traffic(release, children, memory)),
             jobs.read(release, memory, children, now),
             dryRun(release, memory),
             judgement,
@@ -211,11 +211,19 @@ public final class Observer {
     return status == null || Outcomes.read(status.outcome()).isEmpty();
   }
 
-  private Optional<Service> traffic(BackendRelease release, Children children) {
+  /**
+   * Where the end of a phase rests on the Service alone, it is asked for and not remembered: a
+   * watch that has lost an event would show a cut that was never made.
+   */
+  private Optional<Service> traffic(BackendRelease release, Children children, Memory memory) {
     var name = release.getMetadata().getName();
-    return children
-        .service(name)
-        .or(() -> live.service(release.getMetadata().getNamespace(), name));
+    var remembered =
+        switch (memory.phase()) {
+          case Phase.GoingBack _, Phase.SmokingBack _, Phase.Promoting _ ->
+              Optional.<Service>empty();
+          default -> children.service(name);
+        };
+    return remembered.or(() -> live.service(release.getMetadata().getNamespace(), name));
   }
 
   private DryRun dryRun(BackendRelease release, Memory memory) {
