@@ -8,8 +8,10 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A namespace in which version 1 serves, put by. Each plan of a scenario begins with a copy of what
@@ -39,28 +41,38 @@ record Founded(
         database);
   }
 
-  /** Makes it anew elsewhere; pods follow. */
+  /**
+   * Makes it anew elsewhere; pods follow. What belongs to a record belongs to the new record: with
+   * an owner that does not exist the garbage collector would take it away at any moment.
+   */
   void copyTo(KubernetesClient client, String namespace) {
     var words = client.getKubernetesSerialization();
-    var first = moved(words.clone(release), namespace, "");
+    var owners = new HashMap<String, String>();
+    var first = moved(words.clone(release), namespace, owners);
     var status = first.getStatus();
     first.setStatus(null);
     var made = client.resource(first).create();
-    var owner = made.getMetadata().getUid();
+    owners.put(named(made.getKind(), made.getMetadata().getName()), made.getMetadata().getUid());
     for (var each : records) {
-      var record = moved(words.clone(each), namespace, owner);
+      var record = moved(words.clone(each), namespace, owners);
       var story = record.getStatus();
       record.setStatus(null);
       var opened = client.resource(record).create();
+      owners.put(
+          named(opened.getKind(), opened.getMetadata().getName()), opened.getMetadata().getUid());
       opened.setStatus(story);
       client.resource(opened).updateStatus();
     }
-    children.forEach(each -> client.resource(made(words.clone(each), namespace, owner)).create());
+    children.forEach(each -> client.resource(made(words.clone(each), namespace, owners)).create());
     made.setStatus(status);
     client.resource(made).updateStatus();
   }
 
-  private static HasMetadata made(HasMetadata child, String namespace, String owner) {
+  private static String named(String kind, String name) {
+    return kind + "/" + name;
+  }
+
+  private static HasMetadata made(HasMetadata child, String namespace, Map<String, String> owners) {
     switch (child) {
       case Service service -> {
         service.getSpec().setClusterIP(null);
@@ -70,10 +82,11 @@ record Founded(
       case Deployment deployment -> deployment.setStatus(null);
       default -> {}
     }
-    return moved(child, namespace, owner);
+    return moved(child, namespace, owners);
   }
 
-  private static <T extends HasMetadata> T moved(T object, String namespace, String owner) {
+  private static <T extends HasMetadata> T moved(
+      T object, String namespace, Map<String, String> owners) {
     var old = object.getMetadata();
     var meta =
         new ObjectMetaBuilder()
@@ -83,7 +96,12 @@ record Founded(
             .withAnnotations(old.getAnnotations())
             .withOwnerReferences(old.getOwnerReferences())
             .build();
-    meta.getOwnerReferences().forEach(reference -> reference.setUid(owner));
+    meta.getOwnerReferences()
+        .forEach(reference ->
+            reference.setUid(
+                Objects.requireNonNull(
+                    owners.get(named(reference.getKind(), reference.getName())),
+                    () -> reference + " is no owner that was made")));
     object.setMetadata(meta);
     return object;
   }
