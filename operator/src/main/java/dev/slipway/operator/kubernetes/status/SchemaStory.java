@@ -6,6 +6,7 @@ import dev.slipway.api.v1alpha1.SchemaRecord;
 import dev.slipway.api.v1alpha1.SchemaStatus;
 import dev.slipway.operator.kubernetes.observe.Told;
 import dev.slipway.operator.release.Result;
+import dev.slipway.operator.release.Result.Verdict;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,11 @@ final class SchemaStory {
       @Nullable SchemaRecord known, Told told, BackendRelease release) {
     if (known != null) {
       return known.before();
+    }
+    var passed = told.check().filter(result -> result.verdict() == Verdict.DONE);
+    if (passed.isPresent() && !told.database().isEmpty()) {
+      // Also where it found no version: the release's status already tells what came of it.
+      return passed.get().current().orElse(null);
     }
     var seen = Optional.ofNullable(release.getStatus()).map(status -> status.schema());
     return told.check()

@@ -3,6 +3,7 @@ package dev.slipway.operator.kubernetes.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.api.v1alpha1.BackendReleaseStatus;
 import dev.slipway.api.v1alpha1.ReleaseOutcome;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.ReleaseRecordSpec;
@@ -32,6 +33,7 @@ import dev.slipway.operator.release.Traffic;
 import dev.slipway.operator.release.Wish;
 import dev.slipway.operator.release.Workload;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +126,22 @@ class SchemaStoryTest {
 
     assertThat(SchemaStory.of(record(null).getStatus(), told(failed), new BackendRelease()))
         .isEqualTo(new SchemaRecord("1", "1", List.of()));
+  }
+
+  @Test
+  void aFirstInstallHadNoVersionBeforeAlsoWhenTheStatusTellsTheNewOneAlready() {
+    var release = new BackendRelease();
+    release.setStatus(
+        Serialization.unmarshal("{\"schema\": {\"version\": \"2\"}}", BackendReleaseStatus.class));
+    var nothing = Result.of(Verdict.DONE, "");
+    var applied = result(SchemaState.APPLIED, "2", List.of("1", "2"));
+
+    assertThat(
+            SchemaStory.of(
+                record(null).getStatus(),
+                new Told(Optional.of(nothing), List.of(applied)),
+                release))
+        .isEqualTo(new SchemaRecord(null, "2", List.of("1", "2")));
   }
 
   private static Told told(Result... migrations) {
