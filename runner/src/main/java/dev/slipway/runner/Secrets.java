@@ -20,10 +20,6 @@ public final class Secrets {
   private final Map<String, String> names;
   private final List<String> known = new ArrayList<>();
 
-  public Secrets(Path root) {
-    this(root, Map.of());
-  }
-
   /**
    * @param names what the Secrets of the folders are called in the namespace
    */

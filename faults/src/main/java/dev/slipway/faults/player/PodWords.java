@@ -35,11 +35,7 @@ public final class PodWords {
         .withStartTime(now)
         .withPodIP(ip)
         .addNewPodIP(ip)
-        .withConditions(
-            condition("PodScheduled", true, now),
-            condition("Initialized", true, now),
-            condition("ContainersReady", true, now),
-            condition("Ready", true, now))
+        .withConditions(conditions(true, now))
         .withContainerStatuses(
             containers(pod).stream()
                 .map(status ->
@@ -62,11 +58,7 @@ public final class PodWords {
     var now = now();
     return new PodBuilder(running(pod, ip))
         .editStatus()
-        .withConditions(
-            condition("PodScheduled", true, now),
-            condition("Initialized", true, now),
-            condition("ContainersReady", false, now),
-            condition("Ready", false, now))
+        .withConditions(conditions(false, now))
         .withContainerStatuses(
             containers(pod).stream().map(status -> crashing(status, words, now)).toList())
         .endStatus()
@@ -100,11 +92,7 @@ public final class PodWords {
     return new PodBuilder(pod)
         .editStatus()
         .withPhase(words.code() == 0 ? "Succeeded" : "Failed")
-        .withConditions(
-            condition("PodScheduled", true, now),
-            condition("Initialized", true, now),
-            condition("ContainersReady", false, now),
-            condition("Ready", false, now))
+        .withConditions(conditions(false, now))
         .withContainerStatuses(
             containers(pod).stream().map(status -> ended(status, words, now)).toList())
         .endStatus()
@@ -136,6 +124,14 @@ public final class PodWords {
                 .withImageID("")
                 .withRestartCount(0))
         .toList();
+  }
+
+  private static List<PodCondition> conditions(boolean ready, String now) {
+    return List.of(
+        condition("PodScheduled", true, now),
+        condition("Initialized", true, now),
+        condition("ContainersReady", ready, now),
+        condition("Ready", ready, now));
   }
 
   private static PodCondition condition(String type, boolean holds, String now) {

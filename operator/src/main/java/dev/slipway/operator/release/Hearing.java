@@ -24,14 +24,17 @@ final class Hearing {
 
   /** What follows from an instruction; empty where there is none, or none whose time has come. */
   static Optional<Decision> decide(Memory memory, Observation seen) {
-    return seen.instruction()
-        .filter(said -> !memory.heard().answered(said.text()))
+    return unanswered(memory, seen)
         .flatMap(said ->
             switch (said) {
               case Instruction.Unreadable(String text, String why) ->
                   Optional.of(refused(text, why, memory, seen));
               case Given given -> given(given, memory, seen);
             });
+  }
+
+  private static Optional<Instruction> unanswered(Memory memory, Observation seen) {
+    return seen.instruction().filter(said -> !memory.heard().answered(said.text()));
   }
 
   private static Optional<Decision> given(Given given, Memory memory, Observation seen) {
@@ -59,14 +62,12 @@ final class Hearing {
           refused(given.text(), "only the way forward can be paused", memory, seen);
       case Checking _, Migrating _, Inspecting _, Settling _, RollingOut _, Smoking _, Baking _ -> {
         var since = memory.heard().pausedAt().orElse(seen.now());
-        var said =
-            accepted(given, memory, seen, Reason.PAUSED, "paused; a migration is not interrupted");
-        yield new Decision(
-            said.next().pausedAt(since),
-            said.actions(),
-            said.reason(),
-            said.message(),
-            said.wake());
+        yield accepted(
+            given,
+            memory.pausedAt(since),
+            seen,
+            Reason.PAUSED,
+            "paused; a migration is not interrupted");
       }
     };
   }
@@ -75,13 +76,7 @@ final class Hearing {
     if (memory.heard().pausedAt().isEmpty()) {
       return refused(given.text(), "nothing is paused", memory, seen);
     }
-    var said = accepted(given, memory, seen, Reason.RESUMED, "resumed");
-    return new Decision(
-        said.next().resumed(seen.now()),
-        said.actions(),
-        said.reason(),
-        said.message(),
-        said.wake());
+    return accepted(given, memory.resumed(seen.now()), seen, Reason.RESUMED, "resumed");
   }
 
   /** Only a bake can be cut short; what comes before it is proof that nobody can replace. */
@@ -135,8 +130,7 @@ final class Hearing {
 
   /** The wish to call an attempt off, if there is one that waits for its time. */
   static Optional<Given> calledOff(Memory memory, Observation seen) {
-    return seen.instruction()
-        .filter(said -> !memory.heard().answered(said.text()))
+    return unanswered(memory, seen)
         .flatMap(said -> said instanceof Given given ? Optional.of(given) : Optional.empty())
         .filter(given -> given.verb() == Instruction.Verb.ROLLBACK);
   }
@@ -155,7 +149,8 @@ final class Hearing {
                 : "; nothing was changed"));
   }
 
-  private static Decision turned(Given given, Memory memory, Observation seen) {
+  /** Back from an attempt in flight or held, whose old version is there still. */
+  static Decision turned(Given given, Memory memory, Observation seen) {
     if (memory.serving().isEmpty()) {
       return refused(
           given.text(), "this is the first version: there is nothing to go back to", memory, seen);

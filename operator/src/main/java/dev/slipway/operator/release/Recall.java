@@ -20,7 +20,7 @@ final class Recall {
 
   private static Decision rollback(Given given, Memory memory, Observation seen) {
     if (memory.held() && memory.trying().number() == given.attempt()) {
-      return fromHeld(given, memory, seen);
+      return Hearing.turned(given, memory, seen);
     }
     var serves =
         memory.serving().filter(revision -> revision.number() == given.attempt()).isPresent();
@@ -62,25 +62,6 @@ final class Recall {
             .leaving(way.from().measured(seen.serving().ready()), way.to())
             .moving(phase);
     return Decision.of(next, Reason.ROLLBACK_REQUESTED, story).wakingAt(seen.now());
-  }
-
-  /** What is held has its old version still; the new pods go, whatever the person saw in them. */
-  private static Decision fromHeld(Given given, Memory memory, Observation seen) {
-    if (memory.serving().isEmpty()) {
-      return Hearing.refused(
-          given.text(), "this is the first version: there is nothing to go back to", memory, seen);
-    }
-    return seen.pinned()
-        .map(plan ->
-            Release.turnAround(
-                memory.answered(Hearing.answer(given.text(), true, "going back", seen)),
-                plan,
-                seen,
-                Reason.ROLLBACK_REQUESTED,
-                Reason.ROLLBACK_REQUESTED.text()))
-        .orElseGet(() ->
-            Hearing.refused(
-                given.text(), "the record of the attempt is gone; apply a version", memory, seen));
   }
 
   /** A plan that failed may be tried once more as it is. */

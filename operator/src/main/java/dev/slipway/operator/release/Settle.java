@@ -31,8 +31,9 @@ final class Settle {
     if (phase.thenStop()) {
       return stop(phase, memory, seen);
     }
-    if (Hearing.calledOff(memory, seen).isPresent()) {
-      return Hearing.called(Hearing.calledOff(memory, seen).get(), memory, seen);
+    var calledOff = Hearing.calledOff(memory, seen);
+    if (calledOff.isPresent()) {
+      return Hearing.called(calledOff.get(), memory, seen);
     }
     return memory.paused()
         ? Pause.holding(memory, seen).doing(Serving.keep(memory, seen))

@@ -51,7 +51,9 @@ final class InstructionReader {
       return Optional.of(new Instruction.Unreadable(text, EXPECTED));
     }
     var attempt = Integer.parseInt(words.group("attempt"));
-    var way = verb == Verb.ROLLBACK ? way(release, children, memory, to) : Optional.<Way>empty();
+    // The annotation stays for good; once it is answered nobody needs the way any more.
+    var asked = verb == Verb.ROLLBACK && !memory.heard().answered(text);
+    var way = asked ? way(release, children, memory, to) : Optional.<Way>empty();
     return Optional.of(new Instruction.Given(text, verb, attempt, to, way));
   }
 
