@@ -125,8 +125,8 @@ class JudgingScenario {
     shop.releases("1", JudgingScenario::onePod);
     shop.users(10);
 
-    // The bake begins 3 to 50 s after its pod. So its end falls into the silence, which is over before the
-    // end of the one extension.
+    // The bake begins 3 to 50 s after its pod, so its end falls into the silence, which is over
+    // before the end of the one extension.
     shop.apply(
         "1",
         next(
