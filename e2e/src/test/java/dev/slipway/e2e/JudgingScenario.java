@@ -90,7 +90,7 @@ class JudgingScenario {
     shop.apply(
         "1",
         next(
-            "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":0.5,\"afterSeconds\":30}]}",
+            "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":0.5,\"afterSeconds\":75}]}",
             text -> baking("3m", onePod(text))));
     shop.waitFor("the bake", release -> "Baking".equals(release.getStatus().phase()));
     var back = shop.rests();
@@ -112,7 +112,7 @@ class JudgingScenario {
             next(
                 sick,
                 text ->
-                    text.replaceAll("(?m)^  progressDeadline: .*$", "  progressDeadline: 15s")));
+                    text.replaceAll("(?m)^  progressDeadline: .*$", "  progressDeadline: 45s")));
 
     assertThat(held.reason()).as(held.message()).isEqualTo("BothSick");
     assertThat(shop.outcomes())
