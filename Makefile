@@ -7,6 +7,7 @@ STATES ?= 10000000
 BAKES ?= 40000
 ROUNDS ?= 20
 KILLS ?= 10000
+RELEASES ?= 1000
 TODAY := $(shell date +%F)
 
 help: ## what there is
@@ -57,9 +58,13 @@ images: ## build all images as tar files, or push them to REGISTRY
 backend: ## the reference backend on this machine, with an embedded PostgreSQL
 	backend-app/src/local/serve
 
-bench: ## how soon traffic leaves a dead version, on a real API server; figures beside their limits
+bench: ## what the operator costs, and how soon traffic leaves a dead version; figures beside their limits
+	./mvnw -q -pl operator,runner,faults -am install -DskipTests
 	KUBE_API_TEST_DIR=$$(deploy/local/cluster api-test-dir) ./mvnw -q -pl operator -am test -Dtest=ReactionBench \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dtest.argLine="-Dslipway.rounds=$(ROUNDS)"
+	KUBE_API_TEST_DIR=$$(deploy/local/cluster api-test-dir) ./mvnw -q -pl faults -am test -Dtest=OperatorBench \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dtest.argLine="-Dslipway.releases=$(RELEASES) \
+	  -Dslipway.date=$(TODAY) -Dslipway.report=$(CURDIR)/docs/reports/operator-$(TODAY).md"
 
 bench-backend: ## measure the reference backend beside another stack
 	backend-app/src/bench/run

@@ -79,7 +79,8 @@ final class Catalogue {
   }
 
   private Image operator() {
-    var program = new Program(repository.resolve("operator"), "dev.slipway.operator.Main", "96m");
+    var program =
+        Program.withItsOptions(repository.resolve("operator"), "dev.slipway.operator.Main");
     return new Image(
         "operator",
         DEVELOPMENT,

@@ -1,0 +1,86 @@
+package dev.slipway.faults;
+
+import dev.slipway.faults.proxy.Call;
+import dev.slipway.faults.proxy.Interference;
+import dev.slipway.faults.proxy.Treatment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts what an operator asks of the API server, by kind. */
+final class Tolls implements Interference {
+  enum Toll {
+    WRITE,
+    DRY_RUN,
+    EVENT,
+    LEASE,
+    WATCH,
+    READ
+  }
+
+  private final Map<Toll, Integer> counted = new EnumMap<>(Toll.class);
+  private final List<String> writes = new ArrayList<>();
+  private long firstWrite;
+
+  @Override
+  public synchronized Treatment on(Call call) {
+    var toll = toll(call);
+    counted.merge(toll, 1, Integer::sum);
+    if (toll == Toll.WRITE) {
+      writes.add(call.method() + " " + call.object());
+      if (firstWrite == 0) {
+        firstWrite = System.nanoTime();
+      }
+    }
+    return new Treatment.Pass();
+  }
+
+  private static Toll toll(Call call) {
+    if (call.plural().equals("leases")) {
+      return Toll.LEASE;
+    }
+    if (call.method().equals("GET")) {
+      return call.watches() ? Toll.WATCH : Toll.READ;
+    }
+    if (call.plural().equals("events")) {
+      return Toll.EVENT;
+    }
+    return call.writes() ? Toll.WRITE : Toll.DRY_RUN;
+  }
+
+  /** Begins anew. */
+  synchronized void clear() {
+    counted.clear();
+    writes.clear();
+    firstWrite = 0;
+  }
+
+  synchronized int of(Toll toll) {
+    return counted.getOrDefault(toll, 0);
+  }
+
+  /** All writes, as method and object. */
+  synchronized List<String> writes() {
+    return List.copyOf(writes);
+  }
+
+  /** When the first write came, in {@link System#nanoTime()}; 0 where none did. */
+  synchronized long firstWrite() {
+    return firstWrite;
+  }
+
+  @Override
+  public void done(Call call, int code) {}
+
+  @Override
+  public int times(Call watch) {
+    return 1;
+  }
+
+  @Override
+  public Duration late(Call watch) {
+    return Duration.ZERO;
+  }
+}
