@@ -50,7 +50,10 @@ storm: ## ten thousand pods of migrations killed at random; the report is left i
 	./mvnw -q -pl runner -am test -Dgroups=prove -Dtests.excluded=none -Dsurefire.failIfNoSpecifiedTests=false -Dtest=StormProofTest \
 	  -Dslipway.kills=$(KILLS) -Dslipway.date=$(TODAY) -Dslipway.report=$(CURDIR)/docs/reports/storm-$(TODAY).md
 
-prove: explore mutants faults storm ## what takes hours: ten million states, mutants, every fault at every write, ten thousand kills
+hardships: ## what takes minutes to show on a real cluster: slow drift, a failover of the database, a leak until the end of memory
+	e2e/run hardships
+
+prove: explore mutants faults storm hardships ## what takes hours: ten million states, mutants, every fault at every write, ten thousand kills
 
 images: ## build all images as tar files, or push them to REGISTRY
 	deploy/images/build
@@ -72,4 +75,4 @@ bench-backend: ## measure the reference backend beside another stack
 format: ## bring all Java into shape
 	./mvnw -q spotless:apply
 
-.PHONY: help build test explore simulate mutants faults storm prove demo demo-down cluster cluster-down images backend bench bench-backend format
+.PHONY: help build test explore simulate mutants faults storm hardships prove demo demo-down cluster cluster-down images backend bench bench-backend format

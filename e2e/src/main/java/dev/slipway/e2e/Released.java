@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Released implements AutoCloseable {
   private static final Duration CLOSED = Duration.ofSeconds(20);
   private static final Duration GONE = Duration.ofMinutes(1);
-  private static final Duration LOAD = Duration.ofMinutes(3);
-  private static final Duration RELEASE = Duration.ofMinutes(3);
+  private static final Duration LOAD = Duration.ofMinutes(6);
+  private static final Duration RELEASE = Duration.ofMinutes(6);
   private final KubernetesClient client;
   private final Shop shop;
   private final Watcher watcher;
@@ -203,6 +203,10 @@ public final class Released implements AutoCloseable {
         .inNamespace(shop.namespace())
         .withName(Shop.NAME + "-" + number)
         .delete();
+  }
+
+  public DatabasePod database() {
+    return new DatabasePod(client, shop.namespace());
   }
 
   public StepPods pods() {

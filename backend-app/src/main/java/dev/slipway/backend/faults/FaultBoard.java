@@ -53,10 +53,11 @@ public final class FaultBoard {
       if (path.startsWith(fault.path())) {
         long number =
             now.counts.computeIfAbsent(fault.path(), _ -> new AtomicLong()).getAndIncrement();
-        boolean began =
-            number >= fault.afterRequests()
-                && fault.holds(Duration.between(now.since, time.instant()));
-        return began ? Optional.of(new Turn(fault, number)) : Optional.empty();
+        Duration since = Duration.between(now.since, time.instant());
+        boolean began = number >= fault.afterRequests() && fault.holds(since);
+        return began
+            ? Optional.of(new Turn(fault, number, fault.errorRate(since)))
+            : Optional.empty();
       }
     }
     return Optional.empty();
@@ -101,8 +102,9 @@ public final class FaultBoard {
 
   /**
    * @param number how many requests of this route came before
+   * @param errorRate share of errors at this moment
    */
-  record Turn(RouteFault fault, long number) {}
+  record Turn(RouteFault fault, long number, double errorRate) {}
 
   private static final class Running {
     private final Faults faults;

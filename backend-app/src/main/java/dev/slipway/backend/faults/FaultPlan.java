@@ -9,9 +9,9 @@ import java.util.Set;
 
 /**
  * Faults as JSON, the same for {@code FAULT_PLAN} and for the administrator: {@code
- * {"routes":[{"path","errorRate","latencyMs","afterRequests","afterSeconds","forSeconds"}],
- * "readyDelaySeconds", "readyFail", "startFail", "crashAfterSeconds", "crashAfterRequests",
- * "leakKibibytes", "leakConnectionEvery"}}, every field optional.
+ * {"routes":[{"path","errorRate","latencyMs","afterRequests","afterSeconds","forSeconds",
+ * "growSeconds"}], "readyDelaySeconds", "readyFail", "startFail", "crashAfterSeconds",
+ * "crashAfterRequests", "leakKibibytes", "leakConnectionEvery"}}, every field optional.
  */
 public final class FaultPlan {
 
@@ -27,7 +27,14 @@ public final class FaultPlan {
           "leakKibibytes",
           "leakConnectionEvery");
   private static final Set<String> ROUTE_FIELDS =
-      Set.of("path", "errorRate", "latencyMs", "afterRequests", "afterSeconds", "forSeconds");
+      Set.of(
+          "path",
+          "errorRate",
+          "latencyMs",
+          "afterRequests",
+          "afterSeconds",
+          "forSeconds",
+          "growSeconds");
 
   private final List<String> faults = new ArrayList<>();
 
@@ -59,7 +66,8 @@ public final class FaultPlan {
                     route.latency().toMillis(),
                     route.afterRequests(),
                     route.after().toSeconds(),
-                    route.lasts().toSeconds()))
+                    route.lasts().toSeconds(),
+                    route.grows().toSeconds()))
             .toList(),
         faults.readyDelay().toSeconds(),
         faults.readyFail(),
@@ -107,7 +115,8 @@ public final class FaultPlan {
         Duration.ofMillis(number(json, "latencyMs")),
         number(json, "afterRequests"),
         seconds(json, "afterSeconds"),
-        seconds(json, "forSeconds"));
+        seconds(json, "forSeconds"),
+        seconds(json, "growSeconds"));
   }
 
   private void known(JsonNode json, Set<String> fields) {
@@ -162,5 +171,6 @@ public final class FaultPlan {
       long latencyMs,
       int afterRequests,
       long afterSeconds,
-      long forSeconds) {}
+      long forSeconds,
+      long growSeconds) {}
 }

@@ -38,6 +38,7 @@ public record Faults(
    * @param afterRequests so many requests of this route are served well before
    * @param after it is well for this long before
    * @param lasts then it goes wrong for so long; zero is for ever
+   * @param grows the share of errors rises evenly from nothing over so long; zero is at once
    */
   public record RouteFault(
       String path,
@@ -45,12 +46,21 @@ public record Faults(
       Duration latency,
       int afterRequests,
       Duration after,
-      Duration lasts) {
+      Duration lasts,
+      Duration grows) {
 
     /** Whether its time has come and is not over, so long after the plan was set. */
     boolean holds(Duration since) {
       return since.compareTo(after) >= 0
           && (lasts.isZero() || since.compareTo(after.plus(lasts)) < 0);
+    }
+
+    /** The share of errors so long after the plan was set. */
+    double errorRate(Duration since) {
+      var grown = since.minus(after);
+      return grown.compareTo(grows) >= 0
+          ? errorRate
+          : errorRate * grown.toMillis() / grows.toMillis();
     }
   }
 

@@ -40,7 +40,7 @@ public final class Misbehaviour implements Filter {
     if (turn.fault().latency().isPositive()) {
       time.pause(turn.fault().latency());
     }
-    if (fails(turn.number(), turn.fault().errorRate())) {
+    if (fails(turn.number(), turn.errorRate())) {
       request.matchingPattern(turn.fault().path());
       throw new Problem(500, "Internal server error", "failed on request (FAULT_ERROR_RATE)");
     }

@@ -210,7 +210,13 @@ final class SettingsReader {
           faults.with(
               List.of(
                   new RouteFault(
-                      "/api/orders", errorRate, latency, 0, Duration.ZERO, Duration.ZERO)));
+                      "/api/orders",
+                      errorRate,
+                      latency,
+                      0,
+                      Duration.ZERO,
+                      Duration.ZERO,
+                      Duration.ZERO)));
     }
     return faults;
   }

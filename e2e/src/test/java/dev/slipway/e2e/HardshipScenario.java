@@ -1,0 +1,86 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.api.v1alpha1.VerdictRecord;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What takes minutes to show itself: {@code make hardships}, a part of {@code make prove}. */
+@Tag("prove")
+@ExtendWith(OnTheCluster.class)
+class HardshipScenario {
+  private static final double HALF_OF_THE_ERRORS_TO_COME = 15;
+
+  @Test
+  void aSlowDriftGoesBackLongBeforeItsWorst_B1(Released shop) {
+    shop.releases("1", text -> text.replace("replicas: 3", "replicas: 1"));
+    shop.users(20);
+
+    // The limit of 5 % is passed after 20 s of its growth, the worst comes after 120 s.
+    shop.apply(
+        "1",
+        next(
+            "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":0.3,\"afterSeconds\":60,\"growSeconds\":120}]}",
+            "4m"));
+    var back = shop.rests();
+
+    assertThat(Objects.requireNonNull(back.lastOutcome()).reason())
+        .as(back.message())
+        .isEqualTo("ErrorRate");
+    assertThat(Objects.requireNonNull(back.serving()).number()).isEqualTo(1);
+    assertThat(shop.records())
+        .filteredOn(record -> record.getSpec().number() == 2)
+        .flatExtracting(record -> record.getStatus().verdicts())
+        .map(VerdictRecord.class::cast)
+        .filteredOn(verdict -> verdict.verdict().equals("Fail"))
+        .isNotEmpty()
+        .allSatisfy(
+            verdict -> assertThat(percent(verdict.value())).isLessThan(HALF_OF_THE_ERRORS_TO_COME));
+  }
+
+  @Test
+  void aFailoverOfTheDatabaseIsNotTheNewVersionsFault_V3(Released shop) {
+    shop.serves("1");
+    shop.users(20);
+
+    shop.apply("1", next("{}", "20s"));
+    shop.waitFor("traffic is shared", _ -> !shop.traffic().containsKey("slipway.dev/revision"));
+    shop.database().failOver();
+    var status = shop.rests();
+
+    assertThat(status.reason()).as(status.message()).isEqualTo("Ready");
+    assertThat(Objects.requireNonNull(status.serving()).number()).isEqualTo(2);
+  }
+
+  @Test
+  void aLeakUntilTheEndOfMemoryGoesBack_B1(Released shop) {
+    shop.serves("1");
+    shop.users(20);
+
+    shop.apply("1", next("{\"leakKibibytes\":512}", "4m"));
+    var back = shop.rests();
+
+    assertThat(Objects.requireNonNull(back.lastOutcome()).reason())
+        .as(back.message())
+        .isIn("PodsCrash", "HealthFailing", "ErrorRate");
+    assertThat(Objects.requireNonNull(back.serving()).number()).isEqualTo(1);
+  }
+
+  private static double percent(String value) {
+    return Double.parseDouble(value.replaceAll("[^0-9.].*", ""));
+  }
+
+  /** The next version, of the same image, watched for so long. */
+  private static UnaryOperator<String> next(String faults, String bake) {
+    return text ->
+        text.replace("version: \"1\"", "version: \"1.1\"")
+            .replace("value: \"1\"", "value: \"1.1\"")
+            .replaceFirst(
+                "(?m)^( +)env: *$", "$1env:\n$1  - {name: FAULT_PLAN, value: '" + faults + "'}")
+            .replaceAll("(?m)^  bake: .*$", "  bake: " + bake);
+  }
+}
