@@ -1,5 +1,7 @@
 package dev.slipway.runner;
 
+import dev.slipway.runner.report.Report;
+
 /**
  * What every verb is given.
  *
@@ -7,5 +9,7 @@ package dev.slipway.runner;
  * @param secrets the mounted Secrets
  * @param clock time
  * @param halt set when the pod is asked to end
+ * @param report where a verb says how far it is
  */
-public record Assignment(Environment environment, Secrets secrets, Clock clock, Halt halt) {}
+public record Assignment(
+    Environment environment, Secrets secrets, Clock clock, Halt halt, Report report) {}

@@ -15,28 +15,37 @@ import org.jspecify.annotations.Nullable;
 public final class ResultText {
   static final int LIMIT = 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int[] KEEP = {40, 20, 10, 5, 2, 1, 0};
+  private static final int[] KEEP = {500, 100, 40, 20, 10, 5, 2, 1, 0};
 
   private ResultText() {}
 
   /** One line of JSON of at most 1 KB; lists are cut first, then the message. */
   public static String of(Result result) {
+    return of(result, LIMIT);
+  }
+
+  /**
+   * The same in another length.
+   *
+   * @param limit in bytes
+   */
+  public static String of(Result result, int limit) {
     Result small = result;
     for (int keep : KEEP) {
-      if (fits(write(small))) {
+      if (fits(write(small), limit)) {
         return write(small);
       }
       int kept = keep;
       small = small.with(draft -> draft.changed = cut(result.changed(), kept));
     }
     for (int keep : KEEP) {
-      if (fits(write(small))) {
+      if (fits(write(small), limit)) {
         return write(small);
       }
       small = cutLists(small, result, keep);
     }
     String message = small.message();
-    for (int length = message.length(); !fits(write(small)) && length > 0; length -= 16) {
+    for (int length = message.length(); !fits(write(small), limit) && length > 0; length -= 16) {
       small = small.message(message.substring(0, length) + "…");
     }
     return write(small);
@@ -45,6 +54,15 @@ public final class ResultText {
   /** The same without any limit, for logs and the ledger. */
   public static String whole(Result result) {
     return write(result);
+  }
+
+  /** A string as JSON has it. */
+  public static String quoted(String text) {
+    try {
+      return JSON.writeValueAsString(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a string is always writable", e);
+    }
   }
 
   public static Result parse(String text) {
@@ -81,8 +99,8 @@ public final class ResultText {
     return shorter;
   }
 
-  private static boolean fits(String text) {
-    return text.getBytes(UTF_8).length <= LIMIT;
+  private static boolean fits(String text, int limit) {
+    return text.getBytes(UTF_8).length <= limit;
   }
 
   private static String write(Result result) {

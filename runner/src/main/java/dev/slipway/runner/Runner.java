@@ -5,6 +5,8 @@ import dev.slipway.runner.database.Fault;
 import dev.slipway.runner.inspect.Inspect;
 import dev.slipway.runner.migrate.Migrate;
 import dev.slipway.runner.migrate.Revert;
+import dev.slipway.runner.report.Report;
+import dev.slipway.runner.report.ReportServer;
 import dev.slipway.runner.smoke.Smoke;
 import dev.slipway.runner.status.Status;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,16 +50,32 @@ public final class Runner {
         new Secrets(
             Path.of(environment.text("SLIPWAY_SECRETS_DIR").orElse(SECRETS_DIR)),
             environment.pairs("SLIPWAY_SECRET_NAMES"));
-    Result result = verdict(verb, new Assignment(environment, secrets, Clock.system(), halt));
-    Result masked =
-        result.with(draft -> {
-          draft.message = secrets.mask(result.message());
-          draft.notes = masked(result.notes(), secrets);
-        });
-    out.println(ResultText.whole(masked));
-    String file = environment.text("SLIPWAY_RESULT_FILE").orElse(RESULT_FILE);
-    write(Path.of(file), ResultText.of(masked));
+    Report report = new Report(secrets);
+    Optional<ReportServer> server = ReportServer.start(environment, report);
+    Result result =
+        masked(
+            verdict(verb, new Assignment(environment, secrets, Clock.system(), halt, report)),
+            secrets);
+    String whole = ResultText.whole(result);
+    String told = ResultText.of(result);
+    out.println(whole);
+    report.ended(result);
+    write(Path.of(environment.text("SLIPWAY_RESULT_FILE").orElse(RESULT_FILE)), told);
+    server.ifPresent(it -> {
+      // Only what the termination message could not hold is worth waiting for.
+      if (!told.equals(whole)) {
+        it.awaitReader(halt);
+      }
+      it.close();
+    });
     return result.verdict().exitCode();
+  }
+
+  private static Result masked(Result result, Secrets secrets) {
+    return result.with(draft -> {
+      draft.message = secrets.mask(result.message());
+      draft.notes = masked(result.notes(), secrets);
+    });
   }
 
   @SuppressWarnings("CatchingUnchecked") // the result must be written whatever happens

@@ -8,7 +8,9 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -36,6 +38,7 @@ public final class PodScraper implements RequestWatch, AutoCloseable {
   private final Executor executor;
   private final Consumer<String> wakeUp;
   private final Runnable stop;
+  private final JobReports reports;
   private final Map<String, Watched> watches = new ConcurrentHashMap<>();
 
   PodScraper(
@@ -49,6 +52,7 @@ public final class PodScraper implements RequestWatch, AutoCloseable {
     this.executor = executor;
     this.wakeUp = wakeUp;
     this.stop = stop;
+    this.reports = new JobReports(pages, executor, this::wake);
   }
 
   /**
@@ -115,6 +119,12 @@ public final class PodScraper implements RequestWatch, AutoCloseable {
   }
 
   @Override
+  public Optional<String> progress(String releaseUid, List<PodAddress> pods, int port) {
+    return reports.progress(releaseUid, pods, port, clock.instant());
+  }
+
+  /** The watch of requests; that of a Job ends with its pod. */
+  @Override
   public void forget(String releaseUid) {
     watches.remove(releaseUid);
   }
@@ -130,6 +140,7 @@ public final class PodScraper implements RequestWatch, AutoCloseable {
       var now = clock.instant();
       watches.values().removeIf(watched -> watched.unasked(now).compareTo(ATTENTION) > 0);
       watches.forEach((uid, watched) -> look(uid, watched, now));
+      reports.tick(now);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a look at the pods failed", e);
     }

@@ -18,6 +18,7 @@ import dev.slipway.operator.release.Protocol;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The protocol's eyes, notebook and hands for one turn of one release. */
@@ -32,6 +33,7 @@ final class Desk implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands {
   private BackendRelease release;
   private Memory memory = Memory.blank();
   private @Nullable Look look;
+  private Optional<String> progress = Optional.empty();
 
   Desk(
       BackendRelease release,
@@ -62,6 +64,7 @@ final class Desk implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands {
   @Override
   public Observation look(Memory known) {
     look = observer.look(release, children, known, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    progress = observer.progress(release, children, known);
     return look.seen();
   }
 
@@ -77,7 +80,8 @@ final class Desk implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands {
 
   @Override
   public void show(Decision why, Observation seen) {
-    var next = StatusFactory.build(memory, why, looked());
+    var told = progress.map(why::adding).orElse(why);
+    var next = StatusFactory.build(memory, told, looked());
     if (!next.equals(release.getStatus()) && !status.tooSoon(release, next, seen.now())) {
       swap(next);
     }

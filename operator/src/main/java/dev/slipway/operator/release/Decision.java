@@ -41,6 +41,11 @@ public record Decision(
         next, actions, reason, message, earlier.isPresent() ? earlier : Optional.of(at));
   }
 
+  /** The same with more to read. */
+  public Decision adding(String words) {
+    return new Decision(next, actions, reason, message + "; " + words, wake);
+  }
+
   /** Whether anything is created, so that the intent has to be written first. */
   public boolean orders() {
     return actions.stream().anyMatch(Action.Order.class::isInstance);

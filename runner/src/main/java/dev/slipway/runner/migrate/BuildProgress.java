@@ -4,6 +4,7 @@ import dev.slipway.runner.Clock;
 import dev.slipway.runner.Stop;
 import dev.slipway.runner.database.Database;
 import dev.slipway.runner.database.Fault;
+import dev.slipway.runner.report.Report;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,24 +16,27 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in the log, now and then, how far the index is that this run builds, and what it awaits. */
+/** Says how far the index is that this run builds, and what it awaits: seldom in the log. */
 final class BuildProgress implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BuildProgress.class);
-  private static final Duration LOOK = Duration.ofSeconds(15);
+  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final int LOOKS_A_LINE = 8;
 
   private final Database database;
   private final Clock clock;
+  private final Report report;
   private final Thread watcher;
 
-  private BuildProgress(Database database, Clock clock) {
+  private BuildProgress(Database database, Clock clock, Report report) {
     this.database = database;
     this.clock = clock;
+    this.report = report;
     this.watcher = Thread.ofVirtual().name("build-progress").unstarted(this::watch);
   }
 
   /** Watches until it is closed. */
-  static BuildProgress watching(Database database, Clock clock) {
-    BuildProgress progress = new BuildProgress(database, clock);
+  static BuildProgress watching(Database database, Clock clock, Report report) {
+    BuildProgress progress = new BuildProgress(database, clock, report);
     progress.watcher.start();
     return progress;
   }
@@ -48,11 +52,17 @@ final class BuildProgress implements AutoCloseable {
       // A session of its own, without a snapshot that CONCURRENTLY would wait for.
       try (Connection session = database.open()) {
         List<String> said = List.of();
-        while (true) {
+        List<String> logged = List.of();
+        for (int look = 1; ; look++) {
           List<String> now = sentences(session, database.name().text());
+          // What others have told of their waiting is not taken away.
           if (!now.equals(said)) {
-            now.forEach(LOG::info);
+            report.tells(now);
             said = now;
+          }
+          if (look % LOOKS_A_LINE == 0 && !now.equals(logged)) {
+            now.forEach(LOG::info);
+            logged = now;
           }
           clock.pause(LOOK);
         }
@@ -80,10 +90,11 @@ final class BuildProgress implements AutoCloseable {
           String percent = row.getString(3);
           long waits = row.getLong(4);
           sentences.add(
-              row.getString(1)
+              "index "
+                  + row.getString(1)
                   + ": "
                   + row.getString(2)
-                  + (percent == null ? "" : ", " + percent + " %")
+                  + (percent == null ? "" : ", " + percent + " % of blocks")
                   + (waits <= 0
                       ? ""
                       : ", behind " + waits + " others, now session " + row.getInt(5)));

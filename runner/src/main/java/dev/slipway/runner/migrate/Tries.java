@@ -41,6 +41,7 @@ record Tries(Turn turn, Leftovers leftovers) {
         }
         boolean again =
             failure.lock() && turn.lock().held() && !turn.assignment().halt().requested();
+        turn.assignment().report().tells(List.of("tries again: " + told.words()));
         if (!again || !budget.pause(pauses.next())) {
           throw told;
         }
@@ -57,12 +58,17 @@ record Tries(Turn turn, Leftovers leftovers) {
       List<String> inTheWay = inTheWay(files, turn.limits().longTransaction());
       if (!inTheWay.equals(said)) {
         inTheWay.forEach(holder -> LOG.info("waiting: {}", holder));
+        turn.assignment().report().tells(waitsFor(inTheWay));
         said = inTheWay;
       }
       if (inTheWay.isEmpty() || !budget.pause(LOOK)) {
         return;
       }
     }
+  }
+
+  private static List<String> waitsFor(List<String> holders) {
+    return holders.stream().map(holder -> "waits: " + holder).toList();
   }
 
   private List<String> holders(History history, FileFailure failure) {

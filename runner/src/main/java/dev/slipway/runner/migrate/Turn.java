@@ -76,13 +76,19 @@ record Turn(
       Assignment assignment, Limits limits, Tool tool, Database database, Connection session)
       throws SQLException {
     LOG.info("waiting for the turn");
+    assignment.report().tells(List.of("waits for its turn"));
     SchemaLock lock =
         SchemaLock.take(
             session,
             tool.place().history(),
             new Budget(assignment.clock(), limits.turn()),
             assignment.halt(),
-            new Neighbours(session)::words);
+            name -> {
+              String words = new Neighbours(session).words(name);
+              assignment.report().tells(List.of("waits for " + words + " to end its migration"));
+              return words;
+            });
+    assignment.report().tells(List.of("reads the history"));
     try (Connection other = database.open()) {
       lock.mustExclude(other);
     }

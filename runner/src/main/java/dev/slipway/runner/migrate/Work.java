@@ -77,8 +77,10 @@ final class Work {
               objects,
               turn.limits().statement(),
               assignment.halt(),
-              assignment.clock());
-      try (BuildProgress _ = BuildProgress.watching(database, assignment.clock())) {
+              assignment.clock(),
+              assignment.report());
+      try (BuildProgress _ =
+          BuildProgress.watching(database, assignment.clock(), assignment.report())) {
         new Tries(turn, leftovers).apply(around, history);
       }
       return verified(earlier, left, position);
@@ -114,6 +116,8 @@ final class Work {
 
   private Result verified(Snapshot earlier, Optional<String> left, Position position)
       throws SQLException {
+    assignment.report().begins("");
+    assignment.report().tells(List.of("verifying what was applied"));
     History history = tool.read(database);
     List<String> applied = ledger.files().applied();
     Result result =

@@ -7,6 +7,7 @@ import dev.slipway.runner.Verdict;
 import dev.slipway.runner.ledger.Fence;
 import dev.slipway.runner.ledger.FileLedger;
 import dev.slipway.runner.ledger.FileRow;
+import dev.slipway.runner.report.Report;
 import dev.slipway.runner.schema.ObjectFiles;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,12 +28,14 @@ public record AroundFile(
     ObjectFiles objects,
     Duration statement,
     Halt halt,
-    Clock clock) {
+    Clock clock,
+    Report report) {
   private static final Logger LOG = LoggerFactory.getLogger(AroundFile.class);
 
   public void before(MigrationFile file, Connection connection) throws SQLException {
     mustNotEnd(file);
     LOG.info("{} begins", file.name());
+    report.begins(file.name());
     if (file.transactional()) {
       fence.check(connection);
       limit(connection, "2s", statement.toMillis());

@@ -32,6 +32,7 @@ final class Storm {
   private int release;
   private long seq;
   private int kills;
+  private int releases;
 
   Storm(Ground ground, long seed) {
     this.ground = ground;
@@ -41,7 +42,6 @@ final class Storm {
 
   /** Goes on until so many pods were killed; returns how many releases that took. */
   int kill(int wanted) throws Exception {
-    int releases = 0;
     while (kills < wanted) {
       if (release == RELEASES_OF_A_DATABASE) {
         scene.drop();
@@ -53,7 +53,7 @@ final class Storm {
       releases++;
       int before = kills;
       oneRelease();
-      if (kills / 100 > before / 100) {
+      if (kills / 25 > before / 25) {
         System.out.println(ground + ": " + kills + " pods killed, " + releases + " releases");
       }
     }
@@ -63,6 +63,10 @@ final class Storm {
 
   int kills() {
     return kills;
+  }
+
+  int releases() {
+    return releases;
   }
 
   private void oneRelease() throws Exception {

@@ -39,6 +39,7 @@ final class JobEnvironment {
     add(env, "SLIPWAY_ATTEMPT", order.attempt().id());
     add(env, "SLIPWAY_NUMBER", Integer.toString(order.attempt().number()));
     add(env, "SLIPWAY_SEQ", Long.toString(order.seq()));
+    add(env, "SLIPWAY_REPORT_PORT", Integer.toString(JobFactory.REPORT_PORT));
     var secrets = JobMounts.secrets(order);
     if (!secrets.isEmpty()) {
       add(

@@ -20,6 +20,9 @@ public final class JobFactory {
   /** Container whose termination message is the result. */
   public static final String RUNNER = "runner";
 
+  /** Where a runner tells how far it is. */
+  public static final int REPORT_PORT = 8787;
+
   private static final long USER = 65_532;
 
   /** A migration that is told to end gets this long to finish its statement. */
@@ -100,6 +103,10 @@ public final class JobFactory {
             .withArgs(verb(order.step()))
             .withEnv(JobEnvironment.of(order))
             .withVolumeMounts(JobMounts.runner(order))
+            .addNewPort()
+            .withName("report")
+            .withContainerPort(REPORT_PORT)
+            .endPort()
             .withTerminationMessagePath("/dev/termination-log")
             .withTerminationMessagePolicy("File");
     if (order.step() == Step.CHECK) {

@@ -65,6 +65,15 @@ final class JobReader {
                 .map(a -> Names.job(release.getMetadata().getName(), a, step, memory.seq())));
   }
 
+  /** The pods of the Job the phase waits for, as far as the watches show them. */
+  List<Pod> pods(BackendRelease release, Memory memory, Children children) {
+    return name(release, memory)
+        .flatMap(children::job)
+        .filter(job -> ours(job, release.getMetadata().getUid(), memory.trying()))
+        .map(job -> podsOf(job, children))
+        .orElse(List.of());
+  }
+
   JobSeen read(BackendRelease release, Memory memory, Children children, Instant now) {
     var step = step(memory.phase());
     var expected = name(release, memory);

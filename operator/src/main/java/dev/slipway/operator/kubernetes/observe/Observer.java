@@ -77,6 +77,11 @@ public final class Observer {
         memory.attempt().map(a -> told(release, children, a)).orElse(Told.NOTHING));
   }
 
+  /** How far the Job is that the phase waits for, in its own words; people alone read them. */
+  public Optional<String> progress(BackendRelease release, Children children, Memory memory) {
+    return requests.progress(release, jobs.pods(release, memory, children));
+  }
+
   private static Told told(BackendRelease release, Children children, Attempt attempt) {
     return Told.of(release.getMetadata().getUid(), attempt.id(), children.jobs(), children.pods());
   }

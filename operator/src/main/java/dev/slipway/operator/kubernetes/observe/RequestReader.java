@@ -9,6 +9,7 @@ import dev.slipway.operator.analysis.MetricsSource;
 import dev.slipway.operator.analysis.PodAddress;
 import dev.slipway.operator.analysis.RequestWatch;
 import dev.slipway.operator.analysis.WatchTarget;
+import dev.slipway.operator.kubernetes.children.JobFactory;
 import dev.slipway.operator.release.Answers;
 import dev.slipway.operator.release.Judgement;
 import dev.slipway.operator.release.Memory;
@@ -51,8 +52,19 @@ public final class RequestReader {
     return watch.old(release.getMetadata().getUid());
   }
 
+  /** What a running Job's pod says of its work. */
+  Optional<String> progress(BackendRelease release, List<Pod> runners) {
+    return watch
+        .progress(
+            release.getMetadata().getUid(),
+            addresses(runners, JobFactory.REPORT_PORT),
+            JobFactory.REPORT_PORT)
+        .map(Redaction::of);
+  }
+
   void forget(String uid) {
     watch.forget(uid);
+    watch.progress(uid, List.of(), JobFactory.REPORT_PORT);
   }
 
   private static boolean judged(Phase phase) {

@@ -98,6 +98,7 @@ class MigrationJobTest {
             "SLIPWAY_ATTEMPT",
             "SLIPWAY_NUMBER",
             "SLIPWAY_SEQ",
+            "SLIPWAY_REPORT_PORT",
             "SLIPWAY_SECRET_NAMES",
             "SLIPWAY_SCHEMAS",
             "SLIPWAY_MIGRATIONS_DIR",
