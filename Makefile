@@ -68,6 +68,7 @@ bench: ## what the operator costs, and how soon traffic leaves a dead version; f
 	KUBE_API_TEST_DIR=$$(deploy/local/cluster api-test-dir) ./mvnw -q -pl faults -am test -Dtest=OperatorBench \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dtest.argLine="-Dslipway.releases=$(RELEASES) \
 	  -Dslipway.date=$(TODAY) -Dslipway.report=$(CURDIR)/docs/reports/operator-$(TODAY).md"
+	e2e/run bench
 
 bench-backend: ## measure the reference backend beside another stack
 	backend-app/src/bench/run

@@ -227,6 +227,11 @@ public final class Released implements AutoCloseable {
         : deployment.getStatus().getReadyReplicas();
   }
 
+  /** How long the slowest pod of a revision took to get ready. */
+  public Duration slowestStartOf(int revision) {
+    return PodStarts.slowest(client, shop.namespace(), revision);
+  }
+
   private @Nullable Deployment deployment(int revision) {
     return client
         .apps()

@@ -1,0 +1,103 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.e2e.LoadReport.BadAnswer;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * How long users of a dead version suffer, on a real node: a part of {@code make bench}. Users send
+ * 50 requests a second, half of them over kept connections.
+ */
+@Tag("bench")
+@ExtendWith(OnTheCluster.class)
+class TrafficBench {
+  private static final int A_SECOND_EACH_WAY = 25;
+
+  @Test
+  void inTheMiddleOfARollout(Released shop) {
+    shop.releases("1", text -> pods(4, text));
+    var users = shop.users(A_SECOND_EACH_WAY);
+
+    shop.apply(
+        "1",
+        text -> pods(4, next("{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":1}]}", text)));
+    wentBack(shop);
+
+    tell("dead version in mid-rollout, from its verdict to the last bad answer", shop, users, 1.3);
+  }
+
+  @Test
+  void afterAllPodsAreNew(Released shop) {
+    shop.releases("1", text -> pods(2, text));
+    var users = shop.users(A_SECOND_EACH_WAY);
+
+    shop.apply(
+        "1",
+        text ->
+            pods(
+                2,
+                next(
+                        "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":1,\"afterSeconds\":75}]}",
+                        text)
+                    .replaceAll("(?m)^  bake: .*$", "  bake: 4m")));
+    wentBack(shop);
+
+    var start = shop.slowestStartOf(1).toMillis() / 1e3;
+    tell(
+        "version that dies after 100 %%, from its verdict to the last bad answer; its limit is the start of an old pod, %.1f s, and a second"
+            .formatted(start),
+        shop,
+        users,
+        start + 1);
+  }
+
+  private static void wentBack(Released shop) {
+    var status = shop.rests();
+    assertThat(Objects.requireNonNull(status.lastOutcome()).reason())
+        .as(status.message())
+        .isEqualTo("ErrorRate");
+  }
+
+  private static void tell(String what, Released shop, Users users, double limit) {
+    var verdict =
+        shop.records().stream()
+            .flatMap(record -> record.getStatus().verdicts().stream())
+            .filter(seen -> seen.verdict().equals("Fail"))
+            .map(seen -> seen.at())
+            .findFirst()
+            .orElseThrow();
+    var bad = users.report().bad();
+    var first = bad.getFirst().atMillis();
+    var last = bad.stream().mapToLong(BadAnswer::atMillis).max().orElseThrow();
+    System.out.printf(
+        Locale.ROOT,
+        "BENCH | %s | %.2f s | %.2f s |%n",
+        what,
+        (last - verdict.toEpochMilli()) / 1e3,
+        limit);
+    System.out.printf(
+        Locale.ROOT,
+        "      from the first bad answer to the verdict %.2f s; %d bad answers, %d of them cut off%n",
+        (verdict.toEpochMilli() - first) / 1e3,
+        bad.size(),
+        bad.stream().filter(answer -> !answer.what().contains("answered 500")).count());
+  }
+
+  private static String pods(int replicas, String release) {
+    return release.replace("replicas: 3", "replicas: " + replicas);
+  }
+
+  /** The next version, of the same image. */
+  private static String next(String faults, String release) {
+    return release
+        .replace("version: \"1\"", "version: \"1.1\"")
+        .replace("value: \"1\"", "value: \"1.1\"")
+        .replaceFirst(
+            "(?m)^( +)env: *$", "$1env:\n$1  - {name: FAULT_PLAN, value: '" + faults + "'}");
+  }
+}
