@@ -4,11 +4,11 @@ import dev.slipway.faults.Strike.Written;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -16,12 +16,13 @@ import java.util.stream.Stream;
 
 /** Runs plans side by side; each is compared with an undisturbed run of its scenario. */
 public final class Campaign implements AutoCloseable {
-  private record Beginning(int versions, String analysis) {}
-
   private final Ground ground;
   private final ExecutorService lanes;
-  private final Map<Beginning, CompletableFuture<Founded>> founded = new ConcurrentHashMap<>();
-  private final Map<Scenario, CompletableFuture<Run>> references = new ConcurrentHashMap<>();
+  private final Map<Scenario, CompletableFuture<Reference>> references =
+      new EnumMap<>(Scenario.class);
+
+  /** An undisturbed run, and what there was after it, for those that begin there. */
+  record Reference(Run run, Optional<Founded> founded) {}
 
   Campaign(Ground ground, int lanes) {
     this.ground = ground;
@@ -30,28 +31,27 @@ public final class Campaign implements AutoCloseable {
 
   /** The undisturbed run, played once. */
   CompletableFuture<Run> reference(Scenario scenario) {
-    return references.computeIfAbsent(
-        scenario, each -> founded(each).thenApplyAsync(put -> undisturbed(each, put), lanes));
+    return undisturbed(scenario).thenApply(Reference::run);
   }
 
-  /** What a scenario begins with; scenarios whose backend is the same share it. */
-  private CompletableFuture<Optional<Founded>> founded(Scenario scenario) {
-    return scenario.before() > 0
-        ? founded
-            .computeIfAbsent(
-                new Beginning(scenario.before(), scenario.analysis()),
-                _ -> CompletableFuture.supplyAsync(() -> founding(scenario), lanes))
-            .thenApply(Optional::of)
-        : CompletableFuture.completedFuture(Optional.empty());
-  }
-
-  private Founded founding(Scenario scenario) {
-    try (var stage = new Stage(ground, scenario, Optional.empty())) {
-      return stage.found();
+  private synchronized CompletableFuture<Reference> undisturbed(Scenario scenario) {
+    var known = references.get(scenario);
+    if (known == null) {
+      known = founded(scenario).thenApplyAsync(put -> undisturbed(scenario, put), lanes);
+      references.put(scenario, known);
     }
+    return known;
   }
 
-  private Run undisturbed(Scenario scenario, Optional<Founded> put) {
+  /** What a scenario begins with. */
+  private CompletableFuture<Optional<Founded>> founded(Scenario scenario) {
+    return scenario
+        .after()
+        .map(before -> undisturbed(before).thenApply(Reference::founded))
+        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+  }
+
+  private Reference undisturbed(Scenario scenario, Optional<Founded> put) {
     try (var stage = new Stage(ground, scenario, Optional.empty())) {
       var run = stage.play(put, Optional.empty());
       if (!run.ended() || !run.faults().isEmpty()) {
@@ -59,7 +59,8 @@ public final class Campaign implements AutoCloseable {
             "%s does not even go well undisturbed: %s %s"
                 .formatted(scenario.text(), run.faults(), run.end()));
       }
-      return run;
+      return new Reference(
+          run, scenario.leavesNothing() ? Optional.empty() : Optional.of(stage.founded()));
     }
   }
 
@@ -86,6 +87,7 @@ public final class Campaign implements AutoCloseable {
 
   /** Has all scenarios played undisturbed, side by side. */
   private void references() {
+    lanes.execute(ground::rehearse);
     for (var scenario : Scenario.values()) {
       var _ = reference(scenario);
     }

@@ -2,6 +2,7 @@ package dev.slipway.faults;
 
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.faults.database.Database;
 import dev.slipway.faults.player.Ledger;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A namespace in which version 1 serves, put by. Each plan of a scenario begins with a copy of what
@@ -22,10 +24,12 @@ record Founded(
     BackendRelease release,
     List<ReleaseRecord> records,
     List<HasMetadata> children,
-    Ledger.State database) {
+    Ledger.State ledger,
+    Optional<Database> database) {
   private static final Map<String, String> OURS = Map.of("app.kubernetes.io/managed-by", "slipway");
 
-  static Founded of(KubernetesClient client, String namespace, Ledger.State database) {
+  static Founded of(
+      KubernetesClient client, String namespace, Ledger.State ledger, Optional<Database> database) {
     var children =
         List.of(
                 client.configMaps().inNamespace(namespace).withLabels(OURS).list().getItems(),
@@ -38,6 +42,7 @@ record Founded(
         client.resources(BackendRelease.class).inNamespace(namespace).withName(Shop.NAME).require(),
         client.resources(ReleaseRecord.class).inNamespace(namespace).list().getItems(),
         children,
+        ledger,
         database);
   }
 

@@ -1,11 +1,15 @@
 package dev.slipway.faults;
 
 import dev.slipway.faults.database.Database;
+import dev.slipway.faults.database.Misfortune;
 import dev.slipway.faults.database.Server;
 import dev.slipway.faults.ground.ControlPlane;
+import dev.slipway.faults.ground.Programs;
 import dev.slipway.faults.ground.Wait;
 import dev.slipway.faults.player.Pages;
 import dev.slipway.faults.player.Player;
+import dev.slipway.faults.proxy.ApiProxy;
+import dev.slipway.faults.proxy.Interference;
 import dev.slipway.faults.proxy.Upstream;
 import dev.slipway.operator.kubernetes.Clients;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -26,7 +30,9 @@ final class Ground implements AutoCloseable {
   private final Upstream upstream;
   private final Pages pages = new Pages();
   private final Player player;
-  private final Server server = new Server();
+  private final Sight sight;
+  private final Server server;
+  private final Programs programs;
   private final Path folder;
   private final AtomicInteger runs = new AtomicInteger();
 
@@ -44,10 +50,13 @@ final class Ground implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    programs = new Programs(this.folder);
+    server = new Server(programs);
     client = control.client(Clients.tolerant());
     upstream = Upstream.of(control.address(), control.token(), control.trust());
     List.of("backendreleases", "releaserecords").forEach(this::define);
     player = new Player(client, pages);
+    sight = new Sight(client);
   }
 
   private void define(String plural) {
@@ -91,13 +100,29 @@ final class Ground implements AutoCloseable {
     return player;
   }
 
+  /** What runs in processes of its own. */
+  Programs programs() {
+    return programs;
+  }
+
+  /** Has processes start sooner later on. */
+  void rehearse() {
+    try (var door = new ApiProxy(upstream, Interference.NONE, () -> {})) {
+      ChildOperator.rehearse(programs, door.address(), folder);
+    }
+  }
+
+  Sight sight() {
+    return sight;
+  }
+
   Path folder() {
     return folder;
   }
 
-  /** A real database of its own. */
-  Database database(String name, String password) {
-    return server.database(name, password, folder);
+  /** A real database of its own; it is yet to be made. */
+  Database database(String name, String password, Misfortune misfortune) {
+    return server.database(name, password, folder, misfortune);
   }
 
   /** A namespace's name that no other run has. */
@@ -108,6 +133,7 @@ final class Ground implements AutoCloseable {
   @Override
   public void close() {
     player.close();
+    sight.close();
     server.close();
     pages.close();
     client.close();

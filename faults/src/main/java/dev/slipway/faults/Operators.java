@@ -55,7 +55,12 @@ final class Operators implements AutoCloseable {
     var operator =
         processes
             ? new ChildOperator(
-                door.address(), namespace, ground.folder(), namespace + "-" + started, ended)
+                ground.programs(),
+                door.address(),
+                namespace,
+                ground.folder(),
+                namespace + "-" + started,
+                ended)
             : new LiveOperator(door.address(), namespace, ground.pages().address(), ended);
     self[0] = new Running(door, operator);
     return self[0];

@@ -1,6 +1,7 @@
 package dev.slipway.faults;
 
 import dev.slipway.api.v1alpha1.BackendReleaseStatus;
+import dev.slipway.faults.database.Misfortune;
 import dev.slipway.faults.player.Program;
 import dev.slipway.faults.player.Script;
 import java.util.Locale;
@@ -12,6 +13,10 @@ public enum Scenario {
   FIRST_INSTALL(1),
   /** The same, with the real runner in processes against a real PostgreSQL. */
   REAL_MIGRATION(1),
+  /** A real migration whose runner is killed in its second file. */
+  REAL_INTERRUPTION(2),
+  /** A real migration whose second file fails after its first one took hold. */
+  REAL_FAILURE(2),
   GOOD_RELEASE(2),
   ERROR_RATE(2) {
     @Override
@@ -78,16 +83,18 @@ public enum Scenario {
   /** Numbers of releases that users may reach at any time. */
   Set<Integer> mayServe() {
     return switch (this) {
-      case FIRST_INSTALL, REAL_MIGRATION, BAD_PODS, FAILED_MIGRATION, DELETION -> Set.of(1);
-      case GOOD_RELEASE, ERROR_RATE, REQUESTED_ROLLBACK, RECALL -> Set.of(1, 2);
+      case FIRST_INSTALL, REAL_MIGRATION, REAL_FAILURE, BAD_PODS, FAILED_MIGRATION, DELETION ->
+          Set.of(1);
+      case REAL_INTERRUPTION, GOOD_RELEASE, ERROR_RATE, REQUESTED_ROLLBACK, RECALL -> Set.of(1, 2);
       case SUPERSEDED -> Set.of(1, 3);
     };
   }
 
-  /** How many versions were released before anything can break; the last one serves. */
-  int before() {
+  /** Whose undisturbed end it begins with, before anything can break; empty: with nothing. */
+  Optional<Scenario> after() {
     return switch (this) {
-      case FIRST_INSTALL, REAL_MIGRATION -> 0;
+      case FIRST_INSTALL, REAL_MIGRATION -> Optional.empty();
+      case REAL_INTERRUPTION, REAL_FAILURE -> Optional.of(REAL_MIGRATION);
       case GOOD_RELEASE,
           ERROR_RATE,
           BAD_PODS,
@@ -95,8 +102,8 @@ public enum Scenario {
           SUPERSEDED,
           DELETION,
           REQUESTED_ROLLBACK ->
-          1;
-      case RECALL -> 2;
+          Optional.of(FIRST_INSTALL);
+      case RECALL -> Optional.of(GOOD_RELEASE);
     };
   }
 
@@ -124,9 +131,14 @@ public enum Scenario {
         && (this != RECALL || !phase.equals("Ready"));
   }
 
-  /** Whether migrations are the real ones. */
-  boolean needsDatabase() {
-    return this == REAL_MIGRATION;
+  /** How migrations go where they are the real ones. */
+  Optional<Misfortune> database() {
+    return switch (this) {
+      case REAL_MIGRATION -> Optional.of(Misfortune.NONE);
+      case REAL_INTERRUPTION -> Optional.of(Misfortune.KILLED);
+      case REAL_FAILURE -> Optional.of(Misfortune.FAILS);
+      default -> Optional.empty();
+    };
   }
 
   Script script(long seed, String canary, Optional<Program> program) {

@@ -52,6 +52,9 @@ final class Secrecy {
     if (pages.stream().anyMatch(page -> page.contains(canary))) {
       leaks.add("a secret stands in the metrics");
     }
+    if (pages.stream().allMatch(String::isEmpty)) {
+      leaks.add("no operator's metrics could be read");
+    }
     try (var files = Files.list(folder)) {
       files
           .filter(Files::isRegularFile)

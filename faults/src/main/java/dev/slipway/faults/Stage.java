@@ -2,6 +2,7 @@ package dev.slipway.faults;
 
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.Slipway;
+import dev.slipway.faults.database.Database;
 import dev.slipway.faults.ground.Wait;
 import dev.slipway.faults.player.Program;
 import dev.slipway.faults.player.Script;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /** One scenario in a namespace of its own, with a plan or without. */
@@ -30,39 +32,43 @@ final class Stage implements AutoCloseable {
    */
   private static final Duration STUCK = Duration.ofSeconds(150);
 
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final Duration ENDLESS = Duration.ofMinutes(20);
 
   private final Ground ground;
   private final Scenario scenario;
   private final String namespace;
   private final String canary;
+  private final Optional<Database> database;
   private final Script script;
   private final Strike strike;
   private final Operators operators;
   private final Traffic traffic;
   private final List<String> faults = new ArrayList<>();
+  private long lookedAt;
+  private long quietLooks;
 
   Stage(Ground ground, Scenario scenario, Optional<Plan> plan) {
     this.ground = ground;
     this.scenario = scenario;
     namespace = ground.name();
     canary = "canary" + namespace + "x7q";
-    var program =
-        scenario.needsDatabase()
-            ? Optional.<Program>of(ground.database(namespace, canary))
-            : Optional.<Program>empty();
-    script = scenario.script(plan.map(Plan::seed).orElse(0L), canary, program);
+    database = scenario.database().map(fate -> ground.database(namespace, canary, fate));
+    script =
+        scenario.script(plan.map(Plan::seed).orElse(0L), canary, database.map(Program.class::cast));
     var processes = plan.filter(p -> p.fault().needsProcess()).isPresent();
     strike = new Strike(plan, canary, this::aftermath);
     operators = new Operators(ground, namespace, processes, strike);
     Shop.surroundings(client(), namespace, canary)
         .forEach(each -> client().resource(each).createOr(NonDeletingOperation::update));
-    ground.player().cast(namespace, script);
     traffic =
         new Traffic(
-            client().services().inNamespace(namespace).inform(),
+            () -> ground.sight().service(namespace),
             () -> ground.player().pods(namespace),
-            scenario.mayServe());
+            scenario.mayServe(),
+            System::nanoTime);
+    ground.sight().onlooker(namespace, traffic::look);
+    ground.player().cast(namespace, script, traffic::look);
   }
 
   private void aftermath(Fault fault) {
@@ -73,15 +79,9 @@ final class Stage implements AutoCloseable {
     return ground.client();
   }
 
-  /** Releases what the scenario begins with, with nothing broken. */
-  Founded found() {
-    operators.start();
-    for (int each = 1; each <= scenario.before(); each++) {
-      var version = each;
-      apply(version);
-      await("version " + version + " serves", () -> serves(version) && strike.quietFor(REST));
-    }
-    return Founded.of(client(), namespace, script.ledger().state());
+  /** Puts by what there is now. */
+  Founded founded() {
+    return Founded.of(client(), namespace, script.ledger().state(), database);
   }
 
   /**
@@ -91,25 +91,40 @@ final class Stage implements AutoCloseable {
    * @param wanted the lines it should end with; empty: any
    */
   Run play(Optional<Founded> founded, Optional<List<String>> wanted) {
-    founded.ifPresent(this::resume);
+    begin(founded);
     var begun = System.nanoTime();
     var logged = Secrecy.logged(ground.folder());
     strike.arm(now());
     operators.start();
     scenario.act(this);
-    var _ = Wait.until(ENDLESS, () -> atRest(wanted) || strike.quietFor(STUCK));
-    var ended = atRest(wanted);
+    // What is written afterwards shows in the end; to look again would be another moment.
+    var rested = new AtomicBoolean();
+    var _ =
+        Wait.until(
+            ENDLESS,
+            () -> {
+              rested.set(atRest(wanted));
+              return rested.get() || stuck();
+            });
     var took = Duration.ofNanos(System.nanoTime() - begun);
     var end = end();
     faults.addAll(traffic.faults());
     strike.leaks().forEach(leak -> faults.add("a secret went out with " + leak));
     faults.addAll(
         Secrecy.leaks(client(), ground.folder(), logged, operators.pages(), namespace, canary));
-    return new Run(strike.struck(), ended, took, strike.trace(), end, List.copyOf(faults));
+    return new Run(strike.struck(), rested.get(), took, strike.trace(), end, List.copyOf(faults));
+  }
+
+  private void begin(Optional<Founded> founded) {
+    if (founded.isEmpty()) {
+      database.ifPresent(Database::create);
+    }
+    founded.ifPresent(this::resume);
   }
 
   private void resume(Founded put) {
-    script.ledger().resume(put.database());
+    script.ledger().resume(put.ledger());
+    database.ifPresent(own -> own.copy(put.database().orElseThrow(), namespace + "/" + Shop.NAME));
     put.copyTo(client(), namespace);
     await(
         "the pods of the serving version are ready",
@@ -120,13 +135,26 @@ final class Stage implements AutoCloseable {
     if (!strike.quietFor(REST) || !over()) {
       return false;
     }
-    return wanted
-        .map(lines -> Oracles.comparable(lines).equals(Oracles.comparable(end())))
-        .orElse(true);
+    if (wanted.isEmpty()) {
+      return true;
+    }
+    // A look costs six lists.
+    if (System.nanoTime() - lookedAt < BETWEEN_LOOKS.toNanos()) {
+      return false;
+    }
+    lookedAt = System.nanoTime();
+    return Oracles.comparable(wanted.get()).equals(Oracles.comparable(end()));
+  }
+
+  /** Looks are counted, not seconds: a machine that is held up for a while does not count. */
+  private boolean stuck() {
+    var quiet = strike.quietFor(REST) && script.quietFor(REST);
+    quietLooks = quiet ? quietLooks + 1 : 0;
+    return quietLooks > STUCK.dividedBy(Wait.LOOK);
   }
 
   private boolean over() {
-    var present = Optional.ofNullable(release().get());
+    var present = seen();
     if (scenario.leavesNothing()) {
       return present.isEmpty()
           && client().apps().deployments().inNamespace(namespace).list().getItems().isEmpty()
@@ -183,18 +211,11 @@ final class Stage implements AutoCloseable {
             client().getKubernetesSerialization().asJson(part));
   }
 
-  private boolean serves(int version) {
-    var found = release().get();
-    var status = found == null ? null : found.getStatus();
-    return status != null
-        && "Ready".equals(status.phase())
-        && status.serving() != null
-        && Integer.toString(version).equals(status.serving().version());
-  }
-
   boolean inPhase(String phase) {
-    var found = release().get();
-    return found != null && found.getStatus() != null && phase.equals(found.getStatus().phase());
+    return seen()
+        .map(BackendRelease::getStatus)
+        .filter(status -> phase.equals(status.phase()))
+        .isPresent();
   }
 
   boolean jobOf(int number, String step) {
@@ -217,6 +238,10 @@ final class Stage implements AutoCloseable {
     }
   }
 
+  private Optional<BackendRelease> seen() {
+    return ground.sight().release(namespace);
+  }
+
   private Resource<BackendRelease> release() {
     return client().resources(BackendRelease.class).inNamespace(namespace).withName(Shop.NAME);
   }
@@ -224,7 +249,7 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() {
     operators.close();
-    traffic.close();
+    ground.sight().leave(namespace);
     ground.player().dismiss(namespace);
   }
 }

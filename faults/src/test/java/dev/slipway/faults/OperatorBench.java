@@ -67,7 +67,11 @@ class OperatorBench {
   }
 
   private static final String METHOD =
-      "Written by `make bench` (`OperatorBench`): the operator's own process, from its jar, with the options of its image and classes loaded beforehand (JEP 514); a real etcd, kube-apiserver and kube-controller-manager on the same machine, with pods and Jobs played. Everything it asks goes through a proxy that counts. Memory is what the kernel calls resident, mapped files included.";
+      "Written by `make bench` (`OperatorBench`): the operator's own process, from its jar, with"
+          + " the options of its image and classes loaded beforehand (JEP 514); a real etcd,"
+          + " kube-apiserver and kube-controller-manager on the same machine, with pods and Jobs"
+          + " played. Everything it asks goes through a proxy that counts. Memory is what the"
+          + " kernel calls resident, mapped files included.";
 
   private static Path train(Ground ground, URI api) throws IOException {
     var classes = ground.folder().resolve("classes.aot");
@@ -138,7 +142,8 @@ class OperatorBench {
     System.out.printf(
         "      beside them %d dry runs, %d Events, %d reads; the writes: %s%n",
         tolls.of(Toll.DRY_RUN), tolls.of(Toll.EVENT), tolls.of(Toll.READ), tolls.writes());
-    return Founded.of(ground.client(), ALONE, new dev.slipway.faults.player.Ledger().state());
+    return Founded.of(
+        ground.client(), ALONE, new dev.slipway.faults.player.Ledger().state(), Optional.empty());
   }
 
   /** What is asked at rest, a minute. */
@@ -225,7 +230,8 @@ class OperatorBench {
 
   private static void cast(Ground ground, String namespace) {
     prepare(ground, namespace);
-    ground.player().cast(namespace, Scenario.GOOD_RELEASE.script(1, "none", Optional.empty()));
+    var script = Scenario.GOOD_RELEASE.script(1, "none", Optional.empty());
+    ground.player().cast(namespace, script, () -> {});
   }
 
   private static void prepare(Ground ground, String namespace) {

@@ -1,16 +1,19 @@
 package dev.slipway.faults.database;
 
+import dev.slipway.faults.ground.Programs;
+import dev.slipway.faults.ground.Wait;
 import dev.slipway.faults.player.Program;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,48 +21,45 @@ import java.util.concurrent.atomic.AtomicInteger;
  * took hold twice is seen.
  */
 public final class Database implements Program {
-  private static final Map<String, String> FILES =
-      Map.of(
-          "V1__shop.sql",
-          """
-          CREATE TABLE shop.probe (file text PRIMARY KEY, times int NOT NULL);
-          INSERT INTO shop.probe VALUES ('1', 1);
-          """,
-          "V2__orders.sql",
-          """
-          CREATE TABLE shop.orders (id bigint PRIMARY KEY, placed timestamptz);
-          INSERT INTO shop.probe VALUES ('2', 1)
-            ON CONFLICT (file) DO UPDATE SET times = shop.probe.times + 1;
-          """,
-          "V3__index.sql",
-          "CREATE INDEX CONCURRENTLY orders_placed ON shop.orders (placed);\n",
-          "V4__more.sql",
-          """
-          INSERT INTO shop.probe VALUES ('4', 1)
-            ON CONFLICT (file) DO UPDATE SET times = shop.probe.times + 1;
-          """);
+  private static final String SECOND = "2";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final EmbeddedPostgres server;
+  private final Server server;
+  private final Programs programs;
   private final String role;
   private final String name;
+  private final String password;
   private final Path folder;
+  private final Misfortune misfortune;
   private final Path mounts;
   private final AtomicInteger runs = new AtomicInteger();
+  private final AtomicBoolean killed = new AtomicBoolean();
 
-  Database(EmbeddedPostgres server, String role, String password, String name, Path folder) {
+  Database(
+      Server server,
+      Programs programs,
+      String name,
+      String password,
+      Path folder,
+      Misfortune misfortune) {
     this.server = server;
-    this.role = role;
+    this.programs = programs;
+    this.role = name.replace('-', '_');
     this.name = name;
+    this.password = password;
     this.folder = folder;
+    this.misfortune = misfortune;
     try {
       mounts = Files.createDirectories(folder.resolve(name + "-mounts"));
-      var files = Files.createDirectories(mounts.resolve("migrations"));
-      for (var file : FILES.entrySet()) {
-        Files.writeString(files.resolve(file.getKey()), file.getValue());
+      for (var release = 1; release <= 2; release++) {
+        var files = Files.createDirectories(migrations(Integer.toString(release)));
+        for (var file : Migrations.of(release, misfortune).entrySet()) {
+          Files.writeString(files.resolve(file.getKey()), file.getValue());
+        }
       }
       for (var secret : List.of("application", "migrator")) {
         var keys = Files.createDirectories(mounts.resolve("secrets").resolve(secret));
-        var url = "postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), role);
+        var url = "postgresql://127.0.0.1:%d/%s".formatted(server.port(), role);
         Files.writeString(keys.resolve("url"), url);
         Files.writeString(keys.resolve("username"), role);
         Files.writeString(keys.resolve("password"), password);
@@ -69,31 +69,42 @@ public final class Database implements Program {
     }
   }
 
+  private Path migrations(String release) {
+    return mounts.resolve("migrations-" + release);
+  }
+
+  /** Begins empty. */
+  public void create() {
+    server.create(role, password);
+  }
+
+  /** Begins as another one is. */
+  public void copy(Database from, String release) {
+    server.copy(from.role, role, password, release);
+  }
+
   /** The runner as its image starts it, but for the places of its files. */
   @Override
   public Words run(String verb, Map<String, String> environment) {
     var run = name + "-runner-" + runs.incrementAndGet();
     var result = mounts.resolve(run);
+    var number = environment.getOrDefault("SLIPWAY_NUMBER", "1");
     var variables = new HashMap<>(environment);
-    variables.computeIfPresent(
-        "SLIPWAY_MIGRATIONS_DIR", (_, _) -> mounts.resolve("migrations").toString());
+    variables.computeIfPresent("SLIPWAY_MIGRATIONS_DIR", (_, _) -> migrations(number).toString());
     variables.put("SLIPWAY_SECRETS_DIR", mounts.resolve("secrets").toString());
     variables.put("SLIPWAY_RESULT_FILE", result.toString());
     var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx96m",
-            "-Dfaults.log=" + folder.resolve(run + ".log"),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.slipway.runner.Main",
-            verb);
+        programs.java("dev.slipway.runner.Main", "96m", folder.resolve(run + ".log"), verb);
     builder.environment().putAll(variables);
-    builder.redirectErrorStream(true).redirectOutput(folder.resolve(run + ".out").toFile());
     try {
-      var code = builder.start().waitFor();
+      var process = builder.start();
+      if (misfortune == Misfortune.KILLED
+          && verb.equals("migrate")
+          && number.equals(SECOND)
+          && killed.compareAndSet(false, true)) {
+        killInTheSecondFile(process);
+      }
+      var code = process.waitFor();
       return new Words(code, Files.exists(result) ? Files.readString(result) : "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -103,10 +114,18 @@ public final class Database implements Program {
     }
   }
 
+  /** A run that is faster than this look goes on to its end, which is no less right. */
+  private void killInTheSecondFile(Process process) {
+    var _ =
+        Wait.until(
+            PATIENCE, () -> !process.isAlive() || effects().containsKey(Migrations.FIRST_OF_TWO));
+    process.destroyForcibly();
+  }
+
   @Override
   public Map<String, Integer> effects() {
     var effects = new TreeMap<String, Integer>();
-    try (var reader = server.getDatabase("postgres", role).getConnection();
+    try (var reader = server.connect(role);
         var statement = reader.createStatement()) {
       try (var table = statement.executeQuery("SELECT to_regclass('shop.probe') IS NOT NULL")) {
         table.next();

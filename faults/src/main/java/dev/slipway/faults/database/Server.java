@@ -1,5 +1,6 @@
 package dev.slipway.faults.database;
 
+import dev.slipway.faults.ground.Programs;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,24 +11,50 @@ import java.util.Optional;
 
 /** One PostgreSQL for all runs that want one, started with the first. */
 public final class Server implements AutoCloseable {
+  private final Programs programs;
   private Optional<EmbeddedPostgres> postgres = Optional.empty();
 
+  public Server(Programs programs) {
+    this.programs = programs;
+  }
+
   /**
-   * An empty database with a role of its own.
+   * A database with a role of its own, that does not exist yet.
    *
    * @param name of database and role
    * @param folder for what the runner needs and says
    */
-  public Database database(String name, String password, Path folder) {
-    var server = running();
-    var role = name.replace('-', '_');
+  public Database database(String name, String password, Path folder, Misfortune misfortune) {
+    return new Database(this, programs, name, password, folder, misfortune);
+  }
+
+  int port() {
+    return running().getPort();
+  }
+
+  /** Makes an empty one. */
+  void create(String role, String password) {
     execute(
-        server,
         "postgres",
         "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(role, password),
         "CREATE DATABASE %s OWNER %s".formatted(role, role));
-    execute(server, role, "CREATE SCHEMA shop AUTHORIZATION " + role);
-    return new Database(server, role, password, name, folder);
+    execute(role, "CREATE SCHEMA shop AUTHORIZATION " + role);
+  }
+
+  /** Makes one that is as another is now; what the other's release did counts as its own. */
+  void copy(String from, String role, String password, String release) {
+    execute(
+        "postgres",
+        "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(role, password),
+        "CREATE DATABASE %s TEMPLATE %s OWNER %s".formatted(role, from, role));
+    execute(
+        role,
+        "REASSIGN OWNED BY %s TO %s".formatted(from, role),
+        "UPDATE slipway.attempt SET release = '%s'".formatted(release));
+  }
+
+  Connection connect(String database) throws SQLException {
+    return running().getDatabase("postgres", database).getConnection();
   }
 
   private synchronized EmbeddedPostgres running() {
@@ -41,8 +68,8 @@ public final class Server implements AutoCloseable {
     return postgres.get();
   }
 
-  private static void execute(EmbeddedPostgres server, String database, String... statements) {
-    try (Connection admin = server.getDatabase("postgres", database).getConnection();
+  private void execute(String database, String... statements) {
+    try (var admin = connect(database);
         var statement = admin.createStatement()) {
       for (var each : statements) {
         statement.execute(each);

@@ -35,6 +35,10 @@ public final class ControlPlane implements AutoCloseable {
   private static final String CONTROLLERS =
       "deployment-controller,replicaset-controller,job-controller,garbage-collector-controller,namespace-controller";
 
+  /** Nobody here has accounts, limits, quotas or volumes, and some of them ask for each object. */
+  private static final String WITHOUT =
+      "ServiceAccount,LimitRanger,ResourceQuota,StorageObjectInUseProtection,PersistentVolumeClaimResize,DefaultStorageClass,DefaultIngressClass,RuntimeClass,PodSecurity";
+
   private final Path bin;
   private final Path folder;
   private final String token = UUID.randomUUID().toString();
@@ -134,7 +138,7 @@ public final class ControlPlane implements AutoCloseable {
         "--service-cluster-ip-range=10.96.0.0/12",
         "--authorization-mode=AlwaysAllow",
         "--token-auth-file=" + tokens,
-        "--disable-admission-plugins=ServiceAccount",
+        "--disable-admission-plugins=" + WITHOUT,
         "--service-account-issuer=https://kubernetes.default.svc",
         "--service-account-key-file=" + key,
         "--service-account-signing-key-file=" + key,

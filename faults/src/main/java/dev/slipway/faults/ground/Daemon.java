@@ -12,11 +12,10 @@ final class Daemon implements AutoCloseable {
 
   Daemon(Path log, List<String> command) {
     try {
-      process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      // There is memory enough, and two cores are what is short.
+      builder.environment().put("GOGC", "400");
+      process = builder.redirectOutput(log.toFile()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(command.getFirst() + " cannot be started", e);
     }

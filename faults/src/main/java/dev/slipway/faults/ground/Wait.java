@@ -7,7 +7,8 @@ import java.util.function.BooleanSupplier;
 
 /** The only place of this module where time is let pass: what is waited for is real. */
 public final class Wait {
-  private static final Duration LOOK = Duration.ofMillis(200);
+  /** Between two looks. */
+  public static final Duration LOOK = Duration.ofMillis(200);
 
   private Wait() {}
 

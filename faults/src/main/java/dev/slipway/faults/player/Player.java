@@ -32,6 +32,7 @@ public final class Player implements AutoCloseable {
   private final KubernetesClient client;
   private final Pages pages;
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+  private final Map<String, Runnable> onlookers = new ConcurrentHashMap<>();
   private final Set<String> begun = ConcurrentHashMap.newKeySet();
   private final AtomicInteger addresses = new AtomicInteger();
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
@@ -43,14 +44,20 @@ public final class Player implements AutoCloseable {
     this.pods = client.pods().inAnyNamespace().inform(new Seen());
   }
 
-  /** From now on the pods of a namespace play by this script. */
-  public void cast(String namespace, Script script) {
+  /**
+   * From now on the pods of a namespace play by this script.
+   *
+   * @param changed called after each change of one of them
+   */
+  public void cast(String namespace, Script script, Runnable changed) {
+    onlookers.put(namespace, changed);
     scripts.put(namespace, script);
   }
 
   /** Lets go the checks that are held. */
   public void dismiss(String namespace) {
     scripts.remove(namespace);
+    onlookers.remove(namespace);
   }
 
   /** Pods as last seen. */
@@ -145,16 +152,27 @@ public final class Player implements AutoCloseable {
   }
 
   private final class Seen implements ResourceEventHandler<Pod> {
+    private void tell(Pod pod) {
+      var onlooker = onlookers.get(pod.getMetadata().getNamespace());
+      if (onlooker != null) {
+        onlooker.run();
+      }
+    }
+
     @Override
     public void onAdd(Pod pod) {
+      tell(pod);
       begin(pod);
     }
 
     @Override
-    public void onUpdate(Pod before, Pod pod) {}
+    public void onUpdate(Pod before, Pod pod) {
+      tell(pod);
+    }
 
     @Override
     public void onDelete(Pod pod, boolean unknown) {
+      tell(pod);
       begun.remove(pod.getMetadata().getUid());
     }
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** How the application and its database behave in one namespace. */
@@ -20,6 +21,8 @@ public final class Script {
   private final String canary;
   private final Misfortunes misfortunes;
   private final Optional<Program> program;
+  private final AtomicInteger running = new AtomicInteger();
+  private volatile long ended = System.nanoTime();
   private final Set<Integer> heldChecks = ConcurrentHashMap.newKeySet();
   private final Set<Integer> smoked = ConcurrentHashMap.newKeySet();
 
@@ -89,9 +92,21 @@ public final class Script {
 
   /** Exit code and last words of a runner. */
   Words run(String step, int number, Map<String, String> env) {
-    return program.isPresent() && DATABASE.contains(step)
-        ? program.get().run(step, env)
-        : played(step, number, env);
+    if (program.isEmpty() || !DATABASE.contains(step)) {
+      return played(step, number, env);
+    }
+    running.incrementAndGet();
+    try {
+      return program.get().run(step, env);
+    } finally {
+      ended = System.nanoTime();
+      running.decrementAndGet();
+    }
+  }
+
+  /** Whether no real program has run for so long; on a busy machine one takes its time. */
+  public boolean quietFor(Duration time) {
+    return running.get() == 0 && System.nanoTime() - ended > time.toNanos();
   }
 
   private Words played(String step, int number, Map<String, String> env) {
