@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
 /** The operator as its users install and meet it: by the chart, in a namespace of its own. */
 public final class OperatorPod {
@@ -35,7 +36,7 @@ public final class OperatorPod {
             "runner.image.tag",
             "dev",
             "podAnnotations.run",
-            "run-" + System.currentTimeMillis()));
+            "run-" + UUID.randomUUID()));
     Patience.until(Duration.ofMinutes(2), "the operator is ready", this::ready, this::state);
   }
 

@@ -2,7 +2,6 @@ package dev.slipway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -12,6 +11,6 @@ class DemoScenario {
 
   @Test
   void eachPromiseOfTheDemoIsKept() {
-    assertThat(Demo.broken(Path.of("../deploy/samples/shop"))).isEmpty();
+    assertThat(Demo.broken(OnTheCluster.SAMPLES)).isEmpty();
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class OnTheCluster implements ParameterResolver {
   private static final Namespace KEPT = Namespace.create(OnTheCluster.class);
-  private static final Path SAMPLES = Path.of("../deploy/samples/shop");
+  static final Path SAMPLES = Path.of("../deploy/samples/shop");
   private static final int NAME_LENGTH = 40;
 
   @Override

@@ -21,17 +21,20 @@ import java.util.Objects;
 final class AheadOfTime {
   private static final String FILE = "classes.aot";
 
+  /** So many states of a program, of this checkout and others, keep their classes. */
+  private static final int KEPT = 6;
+
   private AheadOfTime() {}
 
   /** The layer with the cache; the program finds it at {@link Program#cachePlace()}. */
   static Layer layer(Program program, JavaRuntime java, Ground ground, Cache cache) {
     var parts = List.of(java.layer(cache), program.libraries(), program.application(cache));
     var key = String.join(" ", parts.stream().map(Layer::fingerprint).toList());
+    var kind = "classes-" + program.name();
     var folder =
         cache.folder(
-            "classes-" + program.name(),
-            key,
-            partial -> train(program, java.folder(cache), ground, partial, parts));
+            kind, key, partial -> train(program, java.folder(cache), ground, partial, parts));
+    cache.keepNewest(kind, KEPT);
     return Layer.of(
         program.name() + " classes",
         List.of(new Layer.Placed(folder.resolve(FILE), program.cachePlace())));
