@@ -40,6 +40,29 @@ class TerminationTest {
     goesOn(scene);
   }
 
+  /**
+   * A Job's next pod does not wait for the grace period of the one that is evicted. It is the same
+   * run, so it tells the same end.
+   */
+  @Test
+  void anEvictedPodAndTheNextOneTogetherApplyEachFileOnce() throws Exception {
+    Scene scene = slow();
+    Pod evicted = Pod.start(scene, "migrate", 1, folder).until(scene, sleeping());
+    String alone = scene.value(sessions());
+    Pod next =
+        Pod.start(scene, "migrate", 1, Files.createDirectory(folder.resolve("next")))
+            .until(scene, "SELECT sign((" + sessions() + ") - " + alone + ")::int");
+
+    int left = evicted.stop();
+    int ended = next.process().waitFor();
+
+    assertThat(left).isEqualTo(Verdict.Unreachable.exitCode());
+    assertThat(ended).as(next.printed()).isEqualTo(Verdict.Unreachable.exitCode());
+    assertThat(count(scene, 1)).isEqualTo("1");
+    assertThat(count(scene, 2)).isEqualTo("0");
+    goesOn(scene);
+  }
+
   @Test
   void aPodKilledInTheMiddleOfAFileIsFollowedByOneThatFinishes() throws Exception {
     Scene scene = slow();
@@ -96,6 +119,11 @@ class TerminationTest {
 
   private static String sleeping() {
     return "SELECT count(*) FROM pg_stat_activity WHERE " + atSleep();
+  }
+
+  private static String sessions() {
+    return "SELECT count(*) FROM pg_stat_activity"
+        + " WHERE application_name LIKE 'slipway/%' AND datname = current_database()";
   }
 
   private static String atSleep() {
