@@ -91,6 +91,9 @@ public final class Database implements Program {
     var number = environment.getOrDefault("SLIPWAY_NUMBER", "1");
     var variables = new HashMap<>(environment);
     variables.computeIfPresent("SLIPWAY_MIGRATIONS_DIR", (_, _) -> migrations(number).toString());
+    // Many runners share this machine's ports, and nobody finds them at the addresses of their
+    // pods.
+    variables.remove("SLIPWAY_REPORT_PORT");
     variables.put("SLIPWAY_SECRETS_DIR", mounts.resolve("secrets").toString());
     variables.put("SLIPWAY_RESULT_FILE", result.toString());
     var builder =
