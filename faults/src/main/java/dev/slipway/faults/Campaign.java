@@ -121,10 +121,11 @@ public final class Campaign implements AutoCloseable {
   /** Spread over scenarios, faults and writes, the same ones each time. */
   List<Plan> some(int inProcess, int processes) {
     var all = Choice.inOrder(all());
-    return Stream.concat(
-            all.stream().filter(p -> !p.fault().needsProcess()).limit(inProcess),
-            all.stream().filter(p -> p.fault().needsProcess()).limit(processes))
-        .toList();
+    return Choice.longestFirst(
+        Stream.concat(
+                all.stream().filter(p -> !p.fault().needsProcess()).limit(inProcess),
+                all.stream().filter(p -> p.fault().needsProcess()).limit(processes))
+            .toList());
   }
 
   /**
@@ -157,7 +158,7 @@ public final class Campaign implements AutoCloseable {
     try {
       return play(plan, reference(plan.scenario()).join());
     } catch (RuntimeException e) {
-      return new Verdict(plan, true, Duration.ZERO, List.of("it could not be played: " + cause(e)));
+      return Verdict.unplayed(plan, cause(e));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.faults;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,5 +36,23 @@ final class Choice {
       order.stream().filter(left -> !left.isEmpty()).forEach(left -> chosen.add(left.remove()));
     }
     return List.copyOf(chosen);
+  }
+
+  /**
+   * Those that last longest first, so that none of them is left over while all lanes but one rest.
+   */
+  static List<Plan> longestFirst(List<Plan> plans) {
+    return plans.stream().sorted(Comparator.comparingInt(Choice::pauses).reversed()).toList();
+  }
+
+  /** How many long pauses a plan has: leases that run out, looks that come of themselves, bakes. */
+  private static int pauses(Plan plan) {
+    var scenario = plan.scenario() == Scenario.ERROR_RATE ? 1 : 0;
+    return scenario
+        + switch (plan.fault()) {
+          case SIGKILL_BEFORE, SIGKILL_AFTER -> 2;
+          case EVENT_SWALLOWED, HANG, LIST_STALE -> 1;
+          default -> 0;
+        };
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** {@code faults/run}: one plan, some, or all. */
 public final class Main {
@@ -46,17 +47,24 @@ public final class Main {
               AT_MOST,
               verdict -> {
                 tell(verdict);
-                if (all) {
+                if (all && verdict.played()) {
                   journal.add(verdict);
                   page(args, report(journal.verdicts(), wanted, begun));
                 }
               });
-      var counted = all ? journal.verdicts() : verdicts;
+      var counted = all ? counted(journal, verdicts) : verdicts;
       var report = report(counted, wanted, begun);
       System.out.println(report.summary());
       page(args, report);
       return counted;
     }
+  }
+
+  /** What was ever played, and what could not be played this time. */
+  private static List<Verdict> counted(Journal journal, List<Verdict> now) {
+    return Stream.concat(
+            journal.verdicts().stream(), now.stream().filter(verdict -> !verdict.played()))
+        .toList();
   }
 
   private static Report report(List<Verdict> verdicts, List<Plan> wanted, long begun) {

@@ -39,6 +39,22 @@ class ChoiceTest {
   }
 
   @Test
+  void whatWaitsMostBeginsFirst() {
+    var quick = new Plan(Scenario.GOOD_RELEASE, "PUT x #1", Fault.CONFLICT, 1);
+    var bakes = new Plan(Scenario.ERROR_RATE, "PUT x #1", Fault.CONFLICT, 1);
+    var process = new Plan(Scenario.GOOD_RELEASE, "PUT x #1", Fault.SIGKILL_AFTER, 1);
+
+    assertThat(Choice.longestFirst(List.of(quick, bakes, process)))
+        .containsExactly(process, bakes, quick);
+  }
+
+  @Test
+  void aPlanThatCouldNotBePlayedIsNoVerdict() {
+    assertThat(Verdict.unplayed(ALL.get(3), "the campaign was ended").played()).isFalse();
+    assertThat(new Verdict(ALL.get(3), true, Duration.ofSeconds(7), List.of()).played()).isTrue();
+  }
+
+  @Test
   void aCampaignGoesOnWhereItWasCutOff(@TempDir Path folder) {
     var verdict = new Verdict(ALL.get(3), true, Duration.ofSeconds(7), List.of("end has: \"x\""));
     var file = folder.resolve("journal");
