@@ -90,7 +90,15 @@ public final class Released implements AutoCloseable {
         .items()
         .stream()
         .map(client::resource)
-        .forEach(resource -> resource.dryRun().fieldValidation(Validation.STRICT).update());
+        .forEach(resource -> {
+          var strictly = resource.dryRun().fieldValidation(Validation.STRICT);
+          var _ = resource.get() == null ? strictly.create() : strictly.update();
+        });
+  }
+
+  /** Makes a Secret in the release's namespace. */
+  public void secret(String name, Map<String, String> values) {
+    shop.store(name, values);
   }
 
   /** The spec with every field that the API server has kept. */

@@ -130,7 +130,7 @@ public final class Shop {
     client.namespaces().withName(namespace).delete();
   }
 
-  private void store(String name, Map<String, String> values) {
+  void store(String name, Map<String, String> values) {
     if (client.secrets().inNamespace(namespace).withName(name).get() != null) {
       return;
     }
