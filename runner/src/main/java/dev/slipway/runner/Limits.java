@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param longTransaction age from which the transaction of somebody else is waited for
  * @param statement for one statement in a transaction; zero for no limit
  * @param sessions for the sessions of earlier runs to end
+ * @param replicaLag how far replicas may be behind a file that is done in batches
  */
 public record Limits(
     Duration connect,
@@ -18,7 +19,8 @@ public record Limits(
     Duration locks,
     Duration longTransaction,
     Duration statement,
-    Duration sessions) {
+    Duration sessions,
+    Duration replicaLag) {
 
   public static Limits from(Environment environment) {
     return new Limits(
@@ -27,6 +29,7 @@ public record Limits(
         environment.seconds("SLIPWAY_LOCKS_SECONDS", Duration.ofSeconds(60)),
         environment.seconds("SLIPWAY_LONG_TRANSACTION_SECONDS", Duration.ofSeconds(30)),
         environment.seconds("SLIPWAY_STATEMENT_SECONDS", Duration.ZERO),
-        environment.seconds("SLIPWAY_SESSIONS_SECONDS", Duration.ofSeconds(30)));
+        environment.seconds("SLIPWAY_SESSIONS_SECONDS", Duration.ofSeconds(30)),
+        environment.seconds("SLIPWAY_REPLICA_LAG_SECONDS", Duration.ofSeconds(10)));
   }
 }

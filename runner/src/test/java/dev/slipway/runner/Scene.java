@@ -42,8 +42,12 @@ public final class Scene {
   }
 
   public static Scene on(Ground ground) {
+    return on(ground, Servers.postgres(ground.major()).getPort());
+  }
+
+  /** On a server of one's own. */
+  public static Scene on(Ground ground, int port) {
     try {
-      int port = Servers.postgres(ground.major()).getPort();
       String name = "scene" + COUNT.incrementAndGet();
       Scene scene = new Scene(ground, port, name, Files.createTempDirectory("scene"));
       scene.createDatabase();

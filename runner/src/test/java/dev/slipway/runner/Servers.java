@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /** One real server for each major version, started when first asked for, ended with the JVM. */
@@ -29,6 +32,49 @@ public final class Servers {
     builder(major).setDataDirectory(folder).setCleanDataDirectory(false).start().close();
     Files.createFile(folder.resolve("standby.signal"));
     return builder(major).setDataDirectory(folder).setCleanDataDirectory(false).start();
+  }
+
+  /** A primary, and a replica that follows it from the first moment on. */
+  public record Pair(EmbeddedPostgres primary, EmbeddedPostgres replica) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      replica.close();
+      primary.close();
+    }
+  }
+
+  /** Two servers from one cluster that was stopped cleanly and copied. */
+  public static Pair pair(int major, Path first, Path second) throws IOException {
+    builder(major).setDataDirectory(first).setCleanDataDirectory(false).start().close();
+    copy(first, second);
+    EmbeddedPostgres primary =
+        builder(major).setDataDirectory(first).setCleanDataDirectory(false).start();
+    demandPasswords(primary, "scram-sha-256");
+    Files.createFile(second.resolve("standby.signal"));
+    Files.writeString(
+        second.resolve("postgresql.auto.conf"),
+        "primary_conninfo = 'host=127.0.0.1 user=postgres application_name=second port=%d'%n"
+            .formatted(primary.getPort()));
+    EmbeddedPostgres replica =
+        builder(major)
+            .setDataDirectory(second)
+            .setCleanDataDirectory(false)
+            .setPGStartupWait(Duration.ofMinutes(1))
+            .start();
+    return new Pair(primary, replica);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        if (!Files.exists(copy)) {
+          Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        Files.setOwner(copy, Files.getOwner(file));
+      }
+    }
+    Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
   }
 
   /** A server that speaks TLS with this certificate and key, both in PEM. */

@@ -75,7 +75,7 @@ final class Work {
               ledger.files(),
               ledger.fence(),
               objects,
-              turn.limits().statement(),
+              turn.limits(),
               assignment.halt(),
               assignment.clock(),
               assignment.report());

@@ -100,15 +100,19 @@ public record Backfill(String table, String key, int size, Duration pause, Strin
         + upTo;
   }
 
-  /** Asks for the last key of the next range. */
-  public String next(Optional<String> after) {
+  /**
+   * Asks for the last key of the next range.
+   *
+   * @param rows of the range
+   */
+  public String next(Optional<String> after, int rows) {
     // Not the column of the answer, which is text: 9 would come after 10.
     return "SELECT r.k::text FROM (SELECT %1$s AS k FROM %2$s%3$s ORDER BY %1$s LIMIT %4$d) r"
             .formatted(
                 column(),
                 table,
                 after.map(literal -> " WHERE " + column() + " > " + literal).orElse(""),
-                size)
+                rows)
         + " ORDER BY r.k DESC LIMIT 1";
   }
 

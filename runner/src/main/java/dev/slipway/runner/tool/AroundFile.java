@@ -2,6 +2,7 @@ package dev.slipway.runner.tool;
 
 import dev.slipway.runner.Clock;
 import dev.slipway.runner.Halt;
+import dev.slipway.runner.Limits;
 import dev.slipway.runner.Stop;
 import dev.slipway.runner.Verdict;
 import dev.slipway.runner.ledger.Fence;
@@ -12,7 +13,6 @@ import dev.slipway.runner.schema.ObjectFiles;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +20,13 @@ import org.slf4j.LoggerFactory;
  * Stands around each file. A tool calls it on the file's own connection, inside its transaction
  * where it has one, so that fence and ledger row commit or vanish with the change.
  *
- * @param statement longest time of a statement in a transaction; zero for no limit
+ * @param limits of them the longest time of a statement in a transaction, and replicas' lag
  */
 public record AroundFile(
     FileLedger ledger,
     Fence fence,
     ObjectFiles objects,
-    Duration statement,
+    Limits limits,
     Halt halt,
     Clock clock,
     Report report) {
@@ -38,7 +38,7 @@ public record AroundFile(
     report.begins(file.name());
     if (file.transactional()) {
       fence.check(connection);
-      limit(connection, "2s", statement.toMillis());
+      limit(connection, "2s", limits.statement().toMillis());
     } else {
       objects.prepare(file.name(), file.script());
       fence.check(ledger.connection());

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,12 +55,19 @@ public record Backfills(Tool tool, AroundFile around) {
       throws SQLException {
     BackfillLedger ledger = around.ledger().backfills();
     Optional<Progress> progress = begun;
+    Throttle throttle =
+        new Throttle(
+            around.ledger().connection(),
+            around.clock(),
+            around.halt(),
+            around.report(),
+            around.limits().replicaLag());
     try (Statement statement = session.createStatement()) {
       statement.setEscapeProcessing(false);
       for (int batch = 1; ; batch++) {
         around.mustGoOn(file, session);
         Optional<String> after = literal(statement, progress.map(Progress::cursor));
-        Optional<String> upTo = next(statement, backfill, after);
+        Optional<String> upTo = next(statement, backfill, after, throttle);
         if (upTo.isEmpty()) {
           return;
         }
@@ -69,18 +77,26 @@ public record Backfills(Tool tool, AroundFile around) {
                 new Progress(
                     file.checksum(), upTo.get(), rows + progress.map(Progress::rows).orElse(0L)));
         ledger.move(session, file.name(), progress.get());
+        int waiting = Throttle.waitingFor(session);
         session.commit();
-        if (batch % TOLD == 0) {
-          LOG.info("{}: {} rows are done", file.name(), progress.get().rows());
-        }
-        around.clock().pause(backfill.pause());
+        told(file, batch, progress.get());
+        throttle.rest(backfill.pause(), waiting);
       }
     }
   }
 
+  private void told(MigrationFile file, int batch, Progress progress) {
+    around.report().tells(List.of(progress.rows() + " rows are done, up to " + progress.cursor()));
+    if (batch % TOLD == 0) {
+      LOG.info("{}: {} rows are done", file.name(), progress.rows());
+    }
+  }
+
   private static Optional<String> next(
-      Statement statement, Backfill backfill, Optional<String> after) throws SQLException {
-    try (ResultSet row = statement.executeQuery(backfill.next(after))) {
+      Statement statement, Backfill backfill, Optional<String> after, Throttle throttle)
+      throws SQLException {
+    int size = throttle.size(backfill.size());
+    try (ResultSet row = statement.executeQuery(backfill.next(after, size))) {
       return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
     }
   }
