@@ -8,6 +8,7 @@ import dev.slipway.runner.Verdict;
 import dev.slipway.runner.database.Address;
 import dev.slipway.runner.database.Database;
 import dev.slipway.runner.database.SessionName;
+import dev.slipway.runner.tool.Acceptance;
 import dev.slipway.runner.tool.Baseline;
 import dev.slipway.runner.tool.Tool;
 import dev.slipway.runner.toolbox.Toolbox;
@@ -43,7 +44,12 @@ public final class Check {
       if (tool.isPresent() && databases.reachable()) {
         result =
             MigrationRules.judge(
-                result, faults, tool.get(), migrator, Baseline.from(assignment.environment()));
+                result,
+                faults,
+                tool.get(),
+                migrator,
+                Baseline.from(assignment.environment()),
+                Acceptance.from(assignment.environment()));
       }
     } else if (tool.isPresent()) {
       throw Stop.badInput("there are migration files and no Secret of the migrator");
@@ -75,6 +81,7 @@ public final class Check {
         .versions(result.current(), result.target(), null)
         .files(List.of(), result.pending() == null ? List.of() : result.pending())
         .destructive(result.destructive() == null ? List.of() : result.destructive())
+        .notes(result.notes() == null ? List.of() : result.notes())
         .plan(result.plan());
   }
 

@@ -2,7 +2,10 @@ package dev.slipway.runner.check;
 
 import dev.slipway.runner.Result;
 import dev.slipway.runner.database.Database;
+import dev.slipway.runner.schema.Fingerprint;
+import dev.slipway.runner.tool.Acceptance;
 import dev.slipway.runner.tool.Baseline;
+import dev.slipway.runner.tool.ByHand;
 import dev.slipway.runner.tool.FileNames;
 import dev.slipway.runner.tool.History;
 import dev.slipway.runner.tool.MigrationFile;
@@ -21,7 +24,12 @@ final class MigrationRules {
 
   /** Adds to the faults, and what is pending, destructive and planned to the result. */
   static Result judge(
-      Result result, List<String> faults, Tool tool, Database database, Optional<Baseline> baseline)
+      Result result,
+      List<String> faults,
+      Tool tool,
+      Database database,
+      Optional<Baseline> baseline,
+      Acceptance acceptance)
       throws SQLException {
     FileNames names = tool.names();
     if (!names.faults().isEmpty()) {
@@ -29,8 +37,10 @@ final class MigrationRules {
       return result;
     }
     Stand stand;
+    List<String> byHand;
     try (Connection session = database.open()) {
-      stand = Stand.of(tool, database, session, baseline);
+      stand = Stand.of(tool, database, session, baseline, acceptance);
+      byHand = ByHand.notes(stand.history(), Fingerprint.of(session, tool.place()), tool.place());
     }
     History history = stand.history();
     faults.addAll(stand.position().faults());
@@ -47,6 +57,7 @@ final class MigrationRules {
         .versions(history.current(), history.target(), null)
         .files(List.of(), history.pendingVersions())
         .destructive(destructive)
+        .notes(byHand)
         .plan(Plan.hash(tool.planned(), history.pending()));
   }
 

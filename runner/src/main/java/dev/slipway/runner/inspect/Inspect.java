@@ -15,9 +15,11 @@ import dev.slipway.runner.database.SessionName;
 import dev.slipway.runner.ledger.Ledger;
 import dev.slipway.runner.ledger.Neighbours;
 import dev.slipway.runner.ledger.Run;
+import dev.slipway.runner.schema.Fingerprint;
 import dev.slipway.runner.schema.ObjectFiles;
 import dev.slipway.runner.schema.OwnCheck;
 import dev.slipway.runner.tool.Baseline;
+import dev.slipway.runner.tool.ByHand;
 import dev.slipway.runner.tool.History;
 import dev.slipway.runner.tool.Plan;
 import dev.slipway.runner.tool.Stand;
@@ -94,6 +96,7 @@ public final class Inspect {
         .state(findings.state().name())
         .versions(history.current(), history.target(), null)
         .files(findings.applied(), history.pendingVersions())
+        .notes(ByHand.notes(history, Fingerprint.of(session, tool.place()), tool.place()))
         .plan(Plan.hash(tool.planned(), history.pending()));
   }
 

@@ -52,6 +52,24 @@ public record FileLedger(Connection connection, Run run, String history) {
             file.transactional()));
   }
 
+  /**
+   * Says on the given connection that a file is in because a person says so.
+   *
+   * @param by who and when
+   */
+  public void accepted(Connection on, FileRow file, String by) throws SQLException {
+    write(on, file);
+    try (PreparedStatement statement =
+        on.prepareStatement(
+            "UPDATE slipway.file SET accepted = ? WHERE attempt = ? AND seq = ? AND file = ?")) {
+      statement.setString(1, by);
+      statement.setObject(2, file.attempt());
+      statement.setLong(3, file.seq());
+      statement.setString(4, file.file());
+      statement.executeUpdate();
+    }
+  }
+
   /** Says on the given connection that a file was taken back. */
   public void reverted(Connection on, String file, String version) throws SQLException {
     write(on, row(file, version, 0, FileRow.State.REVERTED, true));

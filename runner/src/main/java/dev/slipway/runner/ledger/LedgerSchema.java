@@ -41,6 +41,7 @@ final class LedgerSchema {
         state         text NOT NULL CHECK (state IN ('RUNNING', 'APPLIED', 'FAILED', 'REVERTED')),
         transactional boolean NOT NULL,
         history       text NOT NULL,
+        accepted      text,
         at            timestamptz NOT NULL DEFAULT clock_timestamp(),
         PRIMARY KEY (attempt, seq, file)
       );

@@ -10,6 +10,7 @@ import dev.slipway.runner.database.Database;
 import dev.slipway.runner.database.Fault;
 import dev.slipway.runner.ledger.Ledger;
 import dev.slipway.runner.schema.Fingerprint;
+import dev.slipway.runner.tool.ByHand;
 import dev.slipway.runner.tool.FileFailure;
 import dev.slipway.runner.tool.History;
 import dev.slipway.runner.tool.Tool;
@@ -33,6 +34,7 @@ record Aftermath(Halt halt, Tool tool, Database database, Ledger ledger, @Nullab
       var files = ledger.through(fresh).files();
       List<String> applied = files.applied();
       History history = tool.read(database);
+      Fingerprint found = Fingerprint.of(fresh, tool.place());
       String failed =
           told.failed() == null && !applied.isEmpty() && !history.pending().isEmpty()
               ? history.pendingVersions().getFirst()
@@ -44,7 +46,8 @@ record Aftermath(Halt halt, Tool tool, Database database, Ledger ledger, @Nullab
       return result
           .failed(failed)
           .versions(history.current(), history.target(), before)
-          .fingerprints(null, Fingerprint.of(fresh, tool.place()).digest())
+          .fingerprints(null, found.digest())
+          .notes(ByHand.notes(history, found, tool.place()))
           .files(applied, history.pendingVersions());
     } catch (SQLException | Stop e) {
       // The claim that nothing was applied needs a database that says so.

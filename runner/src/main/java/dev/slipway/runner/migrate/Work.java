@@ -5,11 +5,15 @@ import dev.slipway.runner.Result;
 import dev.slipway.runner.Stop;
 import dev.slipway.runner.Verdict;
 import dev.slipway.runner.database.Database;
+import dev.slipway.runner.ledger.FileLedger;
+import dev.slipway.runner.ledger.FileRow;
 import dev.slipway.runner.ledger.Ledger;
+import dev.slipway.runner.schema.Catalog;
 import dev.slipway.runner.schema.ObjectFiles;
 import dev.slipway.runner.schema.OwnCheck;
 import dev.slipway.runner.schema.Privileges;
 import dev.slipway.runner.schema.Snapshot;
+import dev.slipway.runner.tool.Acceptance;
 import dev.slipway.runner.tool.AroundFile;
 import dev.slipway.runner.tool.Baseline;
 import dev.slipway.runner.tool.FileFailure;
@@ -55,6 +59,7 @@ final class Work {
   Result run() {
     try {
       turn.takeOver();
+      String accepted = accepted(Acceptance.from(assignment.environment()));
       leftovers.settle();
       Stand stand = Stand.of(tool, database, session, Baseline.from(assignment.environment()));
       History history = stand.history();
@@ -83,10 +88,52 @@ final class Work {
           BuildProgress.watching(database, assignment.clock(), assignment.report())) {
         new Tries(turn, leftovers).apply(around, history);
       }
-      return verified(earlier, left, position);
+      Result result = verified(earlier, left, position);
+      return accepted.isEmpty() ? result : result.message(accepted + "; " + result.message());
     } catch (FileFailure | Stop | SQLException e) {
       return new Aftermath(assignment.halt(), tool, database, ledger, before).of(e).plan(plan);
     }
+  }
+
+  /** Records what a person says is in, each file with its rows in history and ledger. */
+  private String accepted(Acceptance acceptance) throws SQLException {
+    if (!acceptance.asked()) {
+      return "";
+    }
+    History found = tool.read(database);
+    List<MigrationFile> files = acceptance.recordable(found);
+    before = ledger.before(found.current());
+    if (!files.isEmpty() && !new Catalog(session, tool.place()).historyExists()) {
+      throw Stop.badInput("there is no history to accept files into; give a baseline instead");
+    }
+    plan = Plan.hash(tool.planned(), found.pending());
+    mustBePlanned(acceptance.accepted(found));
+    for (MigrationFile file : files) {
+      session.setAutoCommit(false);
+      try {
+        ledger.fence().check(session);
+        tool.forget(session, file);
+        tool.record(session, file);
+        FileLedger rows = ledger.files();
+        rows.accepted(
+            session,
+            rows.row(
+                file.name(),
+                file.version(),
+                file.checksum(),
+                FileRow.State.APPLIED,
+                file.transactional()),
+            acceptance.by());
+        session.commit();
+      } catch (SQLException | Stop e) {
+        session.rollback();
+        throw e;
+      } finally {
+        session.setAutoCommit(true);
+      }
+    }
+    return "accepted %s as applied by hand (%s)"
+        .formatted(String.join(", ", acceptance.files()), acceptance.by());
   }
 
   private static void mustBeApplicable(Position position, History history) {

@@ -128,6 +128,11 @@ public final class Script {
     return statements.size() == 1 ? ObjectChanges.of(statements.getFirst()) : Optional.empty();
   }
 
+  /** What the file makes, as far as its text decides it. */
+  public List<Creation> created() {
+    return Creation.of(statements);
+  }
+
   /** The first statement that PostgreSQL refuses inside a transaction. */
   public Optional<String> refusesTransaction() {
     return statements.stream()

@@ -11,7 +11,9 @@ import dev.slipway.runner.database.Server;
 import dev.slipway.runner.database.SessionName;
 import dev.slipway.runner.schema.OwnCheck;
 import dev.slipway.runner.schema.Snapshot;
+import dev.slipway.runner.tool.Acceptance;
 import dev.slipway.runner.tool.Baseline;
+import dev.slipway.runner.tool.ByHand;
 import dev.slipway.runner.tool.FileNames;
 import dev.slipway.runner.tool.History;
 import dev.slipway.runner.tool.Plan;
@@ -61,7 +63,15 @@ public final class Status {
     Limits limits = Limits.from(assignment.environment());
     try (Connection session = database.open(new Budget(assignment.clock(), limits.connect()))) {
       Server.behind(session).mustAccept();
-      Stand stand = Stand.of(tool, database, session, Baseline.from(assignment.environment()));
+      Stand stand =
+          Stand.of(
+              tool,
+              database,
+              session,
+              Baseline.from(assignment.environment()),
+              verb.equals("verify")
+                  ? new Acceptance(List.of(), "")
+                  : Acceptance.from(assignment.environment()));
       Status status = new Status(tool, stand, Snapshot.of(session, tool.place()));
       Optional<OwnCheck> own = OwnCheck.from(assignment.environment());
       return switch (verb) {
@@ -115,9 +125,10 @@ public final class Status {
   }
 
   private List<String> notes() {
-    return Stream.concat(
-            snapshot.unvalidated().stream().map(name -> name + " is not validated"),
-            snapshot.invalidIndexes().stream().map(name -> name + " is an invalid index"))
-        .toList();
+    List<String> notes =
+        new ArrayList<>(ByHand.notes(history, snapshot.fingerprint(), tool.place()));
+    snapshot.unvalidated().forEach(name -> notes.add(name + " is not validated"));
+    snapshot.invalidIndexes().forEach(name -> notes.add(name + " is an invalid index"));
+    return notes;
   }
 }

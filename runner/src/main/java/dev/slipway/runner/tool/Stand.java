@@ -20,7 +20,20 @@ public record Stand(History history, Position position, Optional<Baseline> taken
   public static Stand of(
       Tool tool, Database database, Connection session, Optional<Baseline> baseline)
       throws SQLException {
-    History read = tool.read(database);
+    return of(tool, database, session, baseline, new Acceptance(List.of(), ""));
+  }
+
+  /** The same as it will be once a person's word is recorded. */
+  public static Stand of(
+      Tool tool,
+      Database database,
+      Connection session,
+      Optional<Baseline> baseline,
+      Acceptance acceptance)
+      throws SQLException {
+    History found = tool.read(database);
+    acceptance.recordable(found);
+    History read = acceptance.asked() ? acceptance.accepted(found) : found;
     Position position = Position.of(read, tool.place(), session);
     if (baseline.isEmpty() || position.standing() != Standing.NoHistory) {
       return new Stand(read, position, Optional.empty());
