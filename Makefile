@@ -48,7 +48,7 @@ mutants: ## the core changed in one place at a time; its tests have to notice
 
 storm: ## ten thousand pods of migrations killed at random; the report is left in docs/reports
 	./mvnw -q -pl runner -am test -Dgroups=prove -Dtests.excluded=none -Dsurefire.failIfNoSpecifiedTests=false -Dtest=StormProofTest \
-	  -Dslipway.kills=$(KILLS) -Dslipway.date=$(TODAY) -Dslipway.report=$(CURDIR)/docs/reports/storm-$(TODAY).md
+	  -Dtest.argLine=-XX:TieredStopAtLevel=4 -Dslipway.trust=true -Dslipway.kills=$(KILLS) -Dslipway.date=$(TODAY) -Dslipway.report=$(CURDIR)/docs/reports/storm-$(TODAY).md
 
 hardships: ## what takes minutes to show on a real cluster: slow drift, a failover of the database, a leak until the end of memory; and bad input of every kind
 	e2e/run hardships

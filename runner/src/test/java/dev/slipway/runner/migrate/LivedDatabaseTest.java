@@ -72,6 +72,12 @@ class LivedDatabaseTest {
                 "CREATE TABLE events_p2026_12 PARTITION OF events"
                     + " FOR VALUES FROM ('2026-12-01') TO ('2027-01-01');",
                 List.of()),
+            Map.entry(
+                "ALTER TABLE customers ADD nick citext; CREATE EXTENSION hstore SCHEMA shop;",
+                List.of("+column shop.customers.nick")),
+            Map.entry(
+                "CREATE INDEX orders_customer ON orders (customer) WHERE state = 'new';",
+                List.of("+index shop.orders_customer")),
             Map.entry("CREATE INDEX events_at ON events (at);", List.of("+index shop.events_at")),
             Map.entry(
                 "CREATE OR REPLACE FUNCTION noted() RETURNS trigger LANGUAGE plpgsql AS"

@@ -57,7 +57,8 @@ public final class Grounds {
                 "SLIPWAY_SCHEMAS", "public",
                 "SLIPWAY_MIGRATIONS_DIR", migrations.toString(),
                 "SLIPWAY_SECRETS_DIR", folder.resolve("secrets").toString(),
-                "SLIPWAY_RESULT_FILE", folder.resolve("result").toString()),
+                "SLIPWAY_RESULT_FILE", folder.resolve("result").toString(),
+                "SLIPWAY_REPORT_PORT", String.valueOf(freePort())),
             List.of()));
   }
 
