@@ -10,7 +10,10 @@ import java.util.List;
 /** Takes away what the demo made: releases first, then the operator, its kinds last. */
 public final class DemoDown {
   private static final List<String> KINDS =
-      List.of("backendreleases.slipway.dev", "releaserecords.slipway.dev");
+      List.of(
+          "backendreleases.slipway.dev",
+          "releaserecords.slipway.dev",
+          "releaserequests.slipway.dev");
 
   private DemoDown() {}
 

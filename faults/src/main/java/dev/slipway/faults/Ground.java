@@ -54,7 +54,7 @@ final class Ground implements AutoCloseable {
     server = new Server(programs);
     client = control.client(Clients.tolerant());
     upstream = Upstream.of(control.address(), control.token(), control.trust());
-    List.of("backendreleases", "releaserecords").forEach(this::define);
+    List.of("backendreleases", "releaserecords", "releaserequests").forEach(this::define);
     player = new Player(client, pages);
     sight = new Sight(client);
   }

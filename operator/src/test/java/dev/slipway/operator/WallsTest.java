@@ -63,12 +63,14 @@ class WallsTest {
   }
 
   @Test
-  void onlyOneClassWritesTheStatusOfAReleaseAndOneThatOfARecord() {
+  void oneClassWritesTheStatusOfAReleaseOneThatOfARecordAndOneThatOfARequest() {
     noClasses()
         .that()
         .doNotHaveSimpleName("StatusWriter")
         .and()
         .doNotHaveSimpleName("RecordKeeper")
+        .and()
+        .doNotHaveSimpleName("RulingAnswer")
         .should()
         .callMethodWhere(
             com.tngtech.archunit.core.domain.JavaCall.Predicates.target(

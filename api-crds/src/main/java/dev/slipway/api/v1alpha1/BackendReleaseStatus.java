@@ -95,7 +95,10 @@ public record BackendReleaseStatus(
         @Nullable Instant pausedAt,
     @JsonPropertyDescription(
             "What became of the last request in the annotation slipway.dev/request.")
-        @Nullable RequestStatus lastRequest) {
+        @Nullable RequestStatus lastRequest,
+    @JsonPropertyDescription(
+            "What became of the last ReleaseRequest, which is named by its name and its uid.")
+        @Nullable RequestStatus lastReleaseRequest) {
   public BackendReleaseStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
     failedPlans = failedPlans == null ? List.of() : List.copyOf(failedPlans);

@@ -43,8 +43,13 @@ public record ReleaseRecordStatus(
             "Number of the revision that served when the release ended. Absent while it is in"
                 + " flight, and where none served.")
         @Min(0)
-        @Nullable Long serving) {
+        @Nullable Long serving,
+    @JsonPropertyDescription(
+            "What people have decided about this release by a ReleaseRequest, at most 20.")
+        @Size(max = 20)
+        List<RequestRecord> requests) {
   public ReleaseRecordStatus {
+    requests = requests == null ? List.of() : List.copyOf(requests);
     steps = steps == null ? List.of() : List.copyOf(steps);
     verdicts = verdicts == null ? List.of() : List.copyOf(verdicts);
   }

@@ -7,7 +7,7 @@ import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a request that a person wrote into the annotation slipway.dev/request. */
+/** What became of a request by a person. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RequestStatus(

@@ -39,7 +39,7 @@ class ApiServerTest {
 
   @AfterEach
   void forget() {
-    for (String kind : new String[] {"BackendRelease", "ReleaseRecord"}) {
+    for (String kind : new String[] {"BackendRelease", "ReleaseRecord", "ReleaseRequest"}) {
       client()
           .genericKubernetesResources("slipway.dev/v1alpha1", kind)
           .inNamespace("default")
@@ -134,6 +134,25 @@ class ApiServerTest {
     JsonNode created = json(created(Example.record()));
     assertThat(created.at("/spec/plan/template"))
         .isEqualTo(Example.record().content().at("/spec/plan/template"));
+  }
+
+  @Test
+  void aRequestNeverChanges() throws IOException {
+    created(Example.request());
+    Example otherAuthor = Example.request();
+    otherAuthor.content().withObject("/spec").put("requestedBy", "somebody else");
+    assertThatThrownBy(() -> client().resource(otherAuthor.resource()).update())
+        .hasMessageContaining("a request never changes: make another one, with another name");
+  }
+
+  @Test
+  void aResolveSaysWhatIsIn() throws IOException {
+    Example silent = Example.request();
+    silent.content().withObject("/spec").remove("applied");
+    assertThatThrownBy(() -> created(silent)).hasMessageContaining("a Resolve needs spec.applied");
+    Example nothing = Example.request();
+    nothing.content().withObject("/spec").putArray("applied");
+    assertThatThrownBy(() -> created(nothing)).hasMessageContaining("spec.applied");
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.api.v1alpha1.ReleaseRequest;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -21,7 +22,8 @@ import java.util.List;
 /** A CRD: generated from the records, finished by hand-written steps, committed in the chart. */
 enum Definition {
   BACKEND_RELEASE("backendreleases.slipway.dev", BackendRelease.class),
-  RELEASE_RECORD("releaserecords.slipway.dev", ReleaseRecord.class);
+  RELEASE_RECORD("releaserecords.slipway.dev", ReleaseRecord.class),
+  RELEASE_REQUEST("releaserequests.slipway.dev", ReleaseRequest.class);
 
   private static final Path CHART = Path.of("..", "charts", "slipway", "files", "crds");
   private static final String HEADER =

@@ -46,6 +46,10 @@ record Example(String name, String refusal, ObjectNode content) {
     return read(FOLDER.resolve("record.yaml"));
   }
 
+  static Example request() throws IOException {
+    return read(FOLDER.resolve("request.yaml"));
+  }
+
   /** As a client sends it that knows nothing of our records. */
   GenericKubernetesResource resource() {
     GenericKubernetesResource resource =

@@ -34,6 +34,7 @@ final class Finishing {
       case RELEASE_RECORD ->
           root.withObject("/properties/spec/properties/plan/properties")
               .set("template", anyTemplate());
+      case RELEASE_REQUEST -> {}
     }
     ArrayNode columns = version.putArray("additionalPrinterColumns");
     presentation.columns().forEach(column -> columns.add(column.json()));

@@ -14,6 +14,7 @@ record Presentation(
     return switch (definition) {
       case BACKEND_RELEASE -> backendRelease();
       case RELEASE_RECORD -> releaseRecord();
+      case RELEASE_REQUEST -> releaseRequest();
     };
   }
 
@@ -49,5 +50,21 @@ record Presentation(
             Column.of("Started", ".status.startedAt"),
             Column.age()),
         List.of(".spec.backend", ".status.outcome"));
+  }
+
+  private static Presentation releaseRequest() {
+    return new Presentation(
+        "A decision by a person that overrules the operator: what a migration did of which nobody"
+            + " else can tell. Made once by somebody who has the permission for it, answered once"
+            + " in its status.",
+        "What is asked for, by whom and why. Written once, never changed.",
+        List.of(
+            Column.of("Backend", ".spec.backend"),
+            Column.of("Attempt", ".spec.attempt"),
+            Column.of("Verb", ".spec.verb"),
+            Column.of("By", ".spec.requestedBy"),
+            Column.of("Answer", ".status.answer"),
+            Column.age()),
+        List.of(".spec.backend", ".spec.requestedBy"));
   }
 }

@@ -182,7 +182,10 @@ class ChartTest {
     var definitions = Manifests.rendered(Map.of()).ofKind("CustomResourceDefinition").toList();
 
     assertThat(definitions.stream().map(crd -> crd.at("/metadata/name").asText()))
-        .containsExactlyInAnyOrder("backendreleases.slipway.dev", "releaserecords.slipway.dev");
+        .containsExactlyInAnyOrder(
+            "backendreleases.slipway.dev",
+            "releaserecords.slipway.dev",
+            "releaserequests.slipway.dev");
     assertThat(definitions)
         .allSatisfy(crd ->
             assertThat(crd.at("/metadata/annotations").path("helm.sh/resource-policy").asText())

@@ -2,9 +2,11 @@ package dev.slipway.operator.kubernetes;
 
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.api.v1alpha1.ReleaseRequest;
 import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.operator.kubernetes.children.Names;
 import dev.slipway.operator.kubernetes.observe.Children;
+import dev.slipway.operator.kubernetes.observe.RulingReader;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -33,6 +35,7 @@ public final class Watches {
         owned(Service.class, context),
         owned(ReleaseRecord.class, context),
         pods(context),
+        requests(context),
         alarms.source());
   }
 
@@ -42,7 +45,8 @@ public final class Watches {
         list(context, Job.class),
         list(context, Service.class),
         list(context, Pod.class),
-        list(context, ReleaseRecord.class));
+        list(context, ReleaseRecord.class),
+        list(context, ReleaseRequest.class));
   }
 
   private static <T extends HasMetadata> List<T> list(
@@ -72,6 +76,24 @@ public final class Watches {
             .withSecondaryToPrimaryMapper(Watches::backendOf)
             .build(),
         context);
+  }
+
+  /** People make them, so they carry no label of ours; they say in their spec whom they mean. */
+  private static InformerEventSource<ReleaseRequest, BackendRelease> requests(
+      EventSourceContext<BackendRelease> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(ReleaseRequest.class, BackendRelease.class)
+            .withName("releaserequest")
+            .withNamespacesInheritedFromController()
+            .withSecondaryToPrimaryMapper(Watches::backendMeant)
+            .build(),
+        context);
+  }
+
+  private static Set<ResourceID> backendMeant(ReleaseRequest request) {
+    return RulingReader.backend(request)
+        .map(name -> Set.of(new ResourceID(name, request.getMetadata().getNamespace())))
+        .orElse(Set.of());
   }
 
   private static Set<ResourceID> backendOf(Pod pod) {

@@ -41,5 +41,11 @@ public sealed interface Action {
   /** Copies phase and story into the attempt's record; repeating it changes nothing. */
   record MarkRecord(int number) implements Adjustment {}
 
+  /** A held attempt goes on because of this ruling; void where its record tells more already. */
+  record ReopenRecord(int number, Ruling ruling) implements Adjustment {}
+
+  /** Tells a ruling's object what became of it. */
+  record AnswerRuling(Instruction.Answer answer) implements Adjustment {}
+
   record CloseRecord(Ending ending) implements Adjustment {}
 }

@@ -117,7 +117,7 @@ final class Hearing {
               seen));
     }
     return switch (memory.phase()) {
-      case Migrating(int _, boolean launched, var _) when !launched ->
+      case Migrating(int _, boolean launched, var _, var _) when !launched ->
           Optional.of(called(given, memory, seen));
       case Checking _ -> Optional.of(called(given, memory, seen));
       case RollingOut _, Smoking _, Baking _ -> Optional.of(turned(given, memory, seen));

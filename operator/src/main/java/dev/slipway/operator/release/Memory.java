@@ -67,6 +67,10 @@ public record Memory(
     return hearing(heard.answering(answer));
   }
 
+  Memory ruled(Instruction.Answer answer) {
+    return hearing(heard.ruling(answer));
+  }
+
   /** From now on nothing goes forward. */
   Memory pausedAt(Instant now) {
     return hearing(heard.pausedAt(now));

@@ -15,7 +15,7 @@ final class Migration {
     if (!phase.launched()) {
       return seen.now().isBefore(phase.notBefore())
           ? waiting(memory, seen, Reason.MIGRATION_WAITS_FOR_LOCK).wakingAt(phase.notBefore())
-          : launch(phase.tries() + 1, memory, seen);
+          : launch(phase, memory, seen);
     }
     return switch (seen.job()) {
       case JobSeen.Running _ -> waiting(memory, seen, Reason.MIGRATING);
@@ -47,12 +47,13 @@ final class Migration {
     };
   }
 
-  private static Decision launch(int tries, Memory memory, Observation seen) {
+  private static Decision launch(Migrating phase, Memory memory, Observation seen) {
+    var tries = phase.tries() + 1;
     var next =
         memory
             .trying(memory.trying().changingSchema())
             .nextSeq()
-            .moving(new Migrating(tries, true, seen.now().plus(Pace.SIGHT)));
+            .moving(new Migrating(tries, true, seen.now().plus(Pace.SIGHT), phase.vouched()));
     var number = memory.trying().number();
     return Decision.of(
             next, Reason.MIGRATING, "try %d, number %d in the ledger".formatted(tries, next.seq()))
@@ -130,7 +131,7 @@ final class Migration {
     }
     var at = Pace.retry(seen.now(), phase.tries());
     return Decision.of(
-            memory.moving(new Migrating(phase.tries(), false, at)),
+            memory.moving(new Migrating(phase.tries(), false, at, phase.vouched())),
             Reason.MIGRATION_WAITS_FOR_LOCK,
             result.message())
         .wakingAt(at);
@@ -152,7 +153,7 @@ final class Migration {
       return inspect(phase.tries(), above, seen, result.message());
     }
     return Decision.of(
-            above.moving(new Migrating(phase.tries(), false, seen.now())),
+            above.moving(new Migrating(phase.tries(), false, seen.now(), phase.vouched())),
             Reason.MIGRATING,
             "the ledger already holds number %d of this release; going on above it"
                 .formatted(highest))

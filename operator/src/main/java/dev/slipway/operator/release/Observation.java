@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param job the Job that the phase waits for
  * @param dryRun asked while checking only
  * @param instruction what a person asks for, answered or not
+ * @param ruling the oldest one whose object shows no answer
  */
 public record Observation(
     Instant now,
@@ -35,7 +36,8 @@ public record Observation(
     JobSeen job,
     DryRun dryRun,
     Judgement requests,
-    Optional<Instruction> instruction) {
+    Optional<Instruction> instruction,
+    Optional<Ruling> ruling) {
 
   public Observation {
     openRecords = List.copyOf(openRecords);

@@ -26,8 +26,15 @@ public sealed interface Phase {
    * @param launched whether the Job for the present sequence number was ordered
    * @param notBefore before it no Job is started; once launched: before it a missing Job proves
    *     nothing, since what is seen may be older than the order
+   * @param vouched what a person has found in the database, who resolved a held attempt
    */
-  record Migrating(int tries, boolean launched, Instant notBefore) implements Phase {}
+  record Migrating(
+      int tries, boolean launched, Instant notBefore, Optional<Ruling.Acceptance> vouched)
+      implements Phase {
+    public Migrating(int tries, boolean launched, Instant notBefore) {
+      this(tries, launched, notBefore, Optional.empty());
+    }
+  }
 
   /** The result of a migration is missing; a Job reads the database to learn what happened. */
   record Inspecting(int tries) implements Phase {}

@@ -68,6 +68,7 @@ public enum Reason {
       "PromotedOnRequest", "A person ended the bake; the version serves all traffic."),
   PAUSED("Paused", "A person has paused the release; it goes on when it is resumed."),
   RESUMED("Resumed", "A person lets the release go on."),
+  RESOLVED("Resolved", "A person has looked what the migration did, and the held release goes on."),
   RETRIED("Retried", "A person asks for a plan that failed to be tried once more."),
   ROLLBACK_REQUESTED("RollbackRequested", "A person asked for the version before."),
   REQUEST_REFUSED("RequestRefused", "What a person asked for could not be done."),

@@ -35,6 +35,11 @@ public final class Release {
    * @param seen everything that may be known now; {@code seen.now()} is the only clock
    */
   public static Decision decide(Memory memory, Observation seen) {
+    return Resolving.telling(
+        Resolving.decide(memory, seen).orElseGet(() -> decided(memory, seen)), seen);
+  }
+
+  private static Decision decided(Memory memory, Observation seen) {
     var asked = Hearing.decide(memory, seen);
     if (asked.isPresent()) {
       return memory.phase() instanceof Resting ? asked.get() : keepingRecord(asked.get(), memory);

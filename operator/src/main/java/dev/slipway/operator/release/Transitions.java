@@ -23,7 +23,7 @@ public final class Transitions {
   /** From each phase to the phases it may move to. */
   public static final Map<Class<? extends Phase>, Set<Class<? extends Phase>>> LEGAL =
       Map.ofEntries(
-          Map.entry(Resting.class, Set.of(Checking.class, GoingBack.class)),
+          Map.entry(Resting.class, Set.of(Checking.class, Migrating.class, GoingBack.class)),
           Map.entry(Checking.class, Set.of(Migrating.class, RollingOut.class, Resting.class)),
           Map.entry(
               Migrating.class,

@@ -64,9 +64,21 @@ final class Acting {
         }
         yield true;
       }
+      case Action.ReopenRecord(int number, var _) -> {
+        var record = world.records[number];
+        if (record != null && record.held() && next.attempt().isPresent()) {
+          world.records[number] =
+              record.seq() > next.seq() ? record : marked(record.opened(), next);
+        }
+        yield true;
+      }
+      case Action.AnswerRuling(var answer) -> {
+        world.ruled = world.ruled.told(Integer.parseInt(answer.text()));
+        yield true;
+      }
       case Action.CloseRecord(Ending ending) -> {
         var record = world.records[ending.number()];
-        if (record != null && (record.open() || record.goneBackFrom(ending.outcome()))) {
+        if (record != null && (record.open() || record.overruledBy(ending.outcome()))) {
           int serves = next.serving().map(Revision::number).orElse(0);
           world.records[ending.number()] = record.closed(ending.outcome(), ending.reason(), serves);
         }
@@ -120,6 +132,7 @@ final class Acting {
     var attempt = Sight.index(next.trying());
     if (Sight.find(world, step, attempt, seq) < 0) {
       world.jobs.add(Job.ordered(step, attempt, seq));
+      world.ruled = step == Step.MIGRATE ? world.ruled.ordering(seq, next.phase()) : world.ruled;
     }
     return true;
   }

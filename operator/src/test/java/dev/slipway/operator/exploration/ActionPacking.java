@@ -30,6 +30,8 @@ final class ActionPacking {
       case Action.ShareTraffic _ -> put(to, 7);
       case Action.NarrowTraffic a -> put(to, 8, a.revision());
       case Action.MarkRecord a -> put(to, 9, a.number());
+      case Action.ReopenRecord a -> put(to, 11, a.number());
+      case Action.AnswerRuling a -> put(to, 12, Integer.parseInt(a.answer().text()));
       case Action.CloseRecord a ->
           put(
               to,
@@ -61,6 +63,8 @@ final class ActionPacking {
       case 7 -> new Action.ShareTraffic(seen);
       case 8 -> new Action.NarrowTraffic(from.get(), seen);
       case 9 -> new Action.MarkRecord(from.get());
+      case 11 -> new Action.ReopenRecord(from.get(), Ruled.ruling(0, 0, false));
+      case 12 -> new Action.AnswerRuling(MemoryPacking.answer(Integer.toString(from.get())));
       default ->
           new Action.CloseRecord(
               new Ending(

@@ -63,7 +63,7 @@ final class Bending {
         memory.seq(),
         memory.intents(),
         memory.last(),
-        new Heard(memory.heard().answer(), since));
+        new Heard(memory.heard().answer(), since, memory.heard().ruling()));
   }
 
   static Memory failed(Memory memory, List<String> plans) {
@@ -135,6 +135,7 @@ final class Bending {
         job,
         seen.dryRun(),
         judgement,
-        seen.instruction());
+        seen.instruction(),
+        seen.ruling());
   }
 }

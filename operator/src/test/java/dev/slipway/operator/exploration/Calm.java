@@ -142,6 +142,7 @@ final class Calm {
     var memory = world.memory();
     var decision = new Turning(world.copy(), 0, 0, false).take(order).decision();
     honest(memory, decision);
+    unless(world.ruled.answered(), "L6: what somebody has decided is never answered");
     if (memory.held()) {
       return;
     }
@@ -173,7 +174,7 @@ final class Calm {
         .filter(last -> world.records[last.number()] != null)
         .ifPresent(last ->
             unless(
-                !world.records[last.number()].goneBackFrom(last.outcome()),
+                !world.records[last.number()].overruledBy(last.outcome()),
                 "L6: the record calls a version a success that somebody has gone back from"));
   }
 

@@ -17,6 +17,7 @@ import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Observation;
 import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Protocol;
+import dev.slipway.operator.release.Reason;
 import dev.slipway.operator.release.Release;
 import dev.slipway.operator.release.Result.SchemaState;
 import dev.slipway.operator.release.Retries;
@@ -51,7 +52,7 @@ enum CrippledCore implements Turning.Order {
     @Override
     Decision decide(Memory memory, Observation seen) {
       var decision = Release.decide(memory, seen);
-      return memory.phase() instanceof Phase.Migrating(int tries, boolean _, var _)
+      return memory.phase() instanceof Phase.Migrating(int tries, boolean _, var _, var _)
               && decision.next().phase() instanceof Phase.Inspecting
           ? to(decision, phase(memory, new Phase.Migrating(tries, false, seen.now())))
           : decision;
@@ -77,6 +78,24 @@ enum CrippledCore implements Turning.Order {
               && decision.next().held()
           ? to(decision, phase(memory, new Phase.Migrating(1, false, seen.now())))
           : decision;
+    }
+  },
+
+  LETS_GO_ON_WHAT_IS_HELD_WITHOUT_BEING_TOLD {
+    @Override
+    Decision decide(Memory memory, Observation seen) {
+      var unknown =
+          memory.held() && memory.last().orElseThrow().reason() == Reason.MIGRATION_UNKNOWN;
+      var on = new Phase.Migrating(1, false, seen.now(), Optional.of(Ruled.acceptance(0)));
+      var decision = Release.decide(memory, seen);
+      return unknown ? to(decision, phase(decision.next(), on)) : decision;
+    }
+  },
+
+  NEVER_ANSWERS_A_RULING {
+    @Override
+    Decision decide(Memory memory, Observation seen) {
+      return without(Release.decide(memory, seen), Action.AnswerRuling.class::isInstance);
     }
   },
 

@@ -59,6 +59,11 @@ record Database(int rows, int effects, int by, int seq, boolean running, boolean
         rows | (1 << file), effects, kept | (attempt << (3 * file)), seq, running, false);
   }
 
+  /** A person says that nothing is left of the statement that was begun. */
+  Database undone() {
+    return new Database(rows, effects, by, seq, running, false);
+  }
+
   Database begun() {
     return new Database(rows, effects, by, seq, running, true);
   }

@@ -35,6 +35,7 @@ record Event(Kind kind, int a, int b, int c, int d) {
     CONFIGURATION("a ConfigMap comes or goes"),
     SCALE("an autoscaler asks for %d pods"),
     ASK("somebody asks for %d of attempt %d"),
+    RULE("somebody who has looked says what attempt %d did"),
     DELETE_DEPLOYMENT("somebody deletes the Deployment of revision %d"),
     DELETE_SERVICE("somebody deletes the Service"),
     DELETE_RECORD("somebody deletes the record of attempt %d"),

@@ -150,6 +150,9 @@ final class Events {
     if (world.may(Fault.REQUEST)) {
       requests();
     }
+    if (world.may(Fault.RULING)) {
+      rulings();
+    }
     if (world.may(Fault.DELETE)) {
       deletions();
     }
@@ -173,6 +176,16 @@ final class Events {
       }
       if (verb == Verb.ROLLBACK && serving > 1) {
         add(Event.of(Kind.ASK, verb.ordinal(), serving, 1));
+      }
+    }
+  }
+
+  /** There is something to look for only once nobody writes any more. */
+  private void rulings() {
+    if (world.database.unfinished() && !Runner.locked(world) && world.ruled.answered()) {
+      int attempt = world.memory().attempt().map(Attempt::number).orElse(0);
+      for (var number = Math.max(1, attempt - 1); number <= attempt; number++) {
+        add(Event.of(Kind.RULE, number));
       }
     }
   }

@@ -20,6 +20,8 @@ enum Fault {
   SCALE,
   /** Somebody writes a request. */
   REQUEST,
+  /** Somebody looks into the database and says what a migration did. */
+  RULING,
   /** Somebody deletes a child. */
   DELETE,
   /** The status is wiped, or the release is deleted and made anew. */

@@ -38,10 +38,29 @@ record Filed(
         serving);
   }
 
-  /** Whether an ending is told over a success: somebody went back from what served. */
-  boolean goneBackFrom(Outcome ending) {
-    return outcome.filter(Outcome.SUCCEEDED::equals).isPresent()
-        && (ending == Outcome.ROLLED_BACK || ending == Outcome.HELD);
+  boolean held() {
+    return outcome.filter(Outcome.HELD::equals).isPresent();
+  }
+
+  /** Whether an ending is told over this one: somebody went back, or let go on what was held. */
+  boolean overruledBy(Outcome ending) {
+    return held()
+        ? ending != Outcome.HELD
+        : outcome.filter(Outcome.SUCCEEDED::equals).isPresent()
+            && (ending == Outcome.ROLLED_BACK || ending == Outcome.HELD);
+  }
+
+  Filed opened() {
+    return new Filed(
+        attempt,
+        version,
+        seq,
+        oldReady,
+        schemaChanged,
+        phase,
+        Optional.empty(),
+        Optional.empty(),
+        0);
   }
 
   Filed closed(Outcome how, Reason why, int serves) {

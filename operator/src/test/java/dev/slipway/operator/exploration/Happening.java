@@ -69,6 +69,10 @@ final class Happening {
         world.asked = world.asked.then(Asked.verb(event.a()), event.b(), event.c());
         world.retried |= world.asked.is(Verb.RETRY);
       }
+      case RULE -> {
+        world.spend(Fault.RULING);
+        world.ruled = world.ruled.then(event.a(), world.database.effects(1) > 0);
+      }
       case DELETE_DEPLOYMENT, DELETE_SERVICE, DELETE_RECORD, DELETE_JOB -> delete(event);
       case WIPE -> wipe();
       case REMAKE -> remake();

@@ -60,6 +60,7 @@ final class MemoryPacking {
           }
         });
     to.put(memory.heard().pausedAt(), to::put);
+    to.put(memory.heard().ruling(), ruling -> to.put(Integer.parseInt(ruling.text())));
   }
 
   static Memory read(Bytes from) {
@@ -75,7 +76,9 @@ final class MemoryPacking {
     var seq = from.get();
     var last = from.maybe(MemoryPacking::ending);
     var answer = from.maybe(MemoryPacking::answer);
-    var heard = new Heard(answer, from.maybe(Bytes::instant));
+    var paused = from.maybe(Bytes::instant);
+    var ruling = from.maybe(bytes -> answer(Integer.toString(bytes.get())));
+    var heard = new Heard(answer, paused, ruling);
     return new Memory(phase, serving, attempt, failed, seq, 0, last, heard);
   }
 
@@ -124,6 +127,7 @@ final class MemoryPacking {
         to.put(p.tries());
         to.put(p.launched());
         write(to, p.notBefore());
+        to.put(p.vouched(), vouched -> to.put(vouched.files().size()));
       }
       case Phase.Inspecting p -> {
         to.put(3);
@@ -180,7 +184,12 @@ final class MemoryPacking {
     return switch (from.get()) {
       case 0 -> new Phase.Resting();
       case 1 -> new Phase.Checking(from.instant(), retries(from));
-      case 2 -> new Phase.Migrating(from.get(), from.yes(), from.instant());
+      case 2 ->
+          new Phase.Migrating(
+              from.get(),
+              from.yes(),
+              from.instant(),
+              from.maybe(bytes -> Ruled.acceptance(bytes.get())));
       case 3 -> new Phase.Inspecting(from.get());
       case 4 -> new Phase.Settling(from.instant(), from.instant(), from.yes(), "");
       case 5 -> new Phase.RollingOut(from.instant());

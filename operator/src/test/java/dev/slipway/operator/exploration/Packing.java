@@ -42,6 +42,7 @@ final class Packing {
     to.put(world.asked.attempt());
     to.put(world.asked.to());
     to.put(world.asked.word());
+    world.ruled.write(to);
     to.put(world.retried);
     if (!world.wiped) {
       MemoryPacking.write(to, world.status);
@@ -265,6 +266,7 @@ final class Packing {
     world.traffic = from.get();
     world.wiped = from.yes();
     world.asked = new Asked(from.get(), from.get(), from.get(), from.get());
+    world.ruled = Ruled.read(from);
     world.retried = from.yes();
     world.status = world.wiped ? Memory.blank() : MemoryPacking.read(from);
     for (var i = 0; i < world.left.length; i++) {

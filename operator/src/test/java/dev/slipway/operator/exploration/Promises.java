@@ -105,6 +105,9 @@ final class Promises {
             || before.asked.is(Verb.ROLLBACK),
         "S18: back from what serves although nobody asked for that");
     Broken.unless(
+        !(from instanceof Phase.Resting && to instanceof Phase.Migrating) || resolved(),
+        "S20: a held migration goes on although nobody who has looked says so");
+    Broken.unless(
         from.getClass() == to.getClass()
             || Objects.requireNonNull(Transitions.LEGAL.get(from.getClass()))
                 .contains(to.getClass()),
@@ -126,6 +129,12 @@ final class Promises {
     if (from instanceof Phase.Settling settling && to instanceof Phase.RollingOut) {
       Broken.unless(!settling.thenStop(), "S5: half a migration is rolled out");
     }
+  }
+
+  private boolean resolved() {
+    return stands.held()
+        && before.ruled.seen().filter(r -> r.attempt() == stands.trying().number()).isPresent()
+        && stands.last().filter(end -> end.reason() == Reason.MIGRATION_UNKNOWN).isPresent();
   }
 
   private static boolean forward(Phase from, Phase to) {
@@ -177,7 +186,8 @@ final class Promises {
     if (from instanceof Phase.Inspecting
         && job instanceof JobSeen.Ended(var result)
         && result.verdict() == Verdict.DONE
-        && result.state() == SchemaState.UNKNOWN) {
+        && result.state() == SchemaState.UNKNOWN
+        && turn.decision().reason() != Reason.REQUEST_REFUSED) {
       Broken.unless(
           next.phase() instanceof Phase.Resting && next.held(),
           "S12: what nobody can say is not held for a person");
@@ -237,6 +247,8 @@ final class Promises {
       Broken.unless(
           action instanceof Action.Scale
               || action instanceof Action.CloseRecord
+              || action instanceof Action.AnswerRuling
+              || (action instanceof Action.ReopenRecord && resolved())
               || action instanceof Action.CreateRecord,
           "S12: a held release is touched");
     }

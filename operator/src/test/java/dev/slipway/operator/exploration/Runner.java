@@ -66,7 +66,7 @@ final class Runner {
             verdict == Verdict.FENCED ? database.seq() : 0));
   }
 
-  private static boolean locked(World world) {
+  static boolean locked(World world) {
     return world.jobs.stream().anyMatch(job -> job.first().holdsLock() || job.second().holdsLock());
   }
 
@@ -80,7 +80,12 @@ final class Runner {
     }
     world.database = database.entered(job.seq());
     world.job(index, job.with(pod, Pod.AT_WORK));
-    if (database.unfinished()) {
+    if (database.unfinished() && world.ruled.seq() == job.seq()) {
+      world.database =
+          world.ruled.vouched() == 0
+              ? world.database.undone()
+              : world.database.written(1, job.attempt());
+    } else if (database.unfinished()) {
       end(world, index, pod, Verdict.VERIFICATION_FAILED);
     }
   }

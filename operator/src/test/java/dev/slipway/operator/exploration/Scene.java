@@ -7,6 +7,7 @@ import static dev.slipway.operator.exploration.Fault.METRIC;
 import static dev.slipway.operator.exploration.Fault.PAUSE;
 import static dev.slipway.operator.exploration.Fault.POD;
 import static dev.slipway.operator.exploration.Fault.REQUEST;
+import static dev.slipway.operator.exploration.Fault.RULING;
 import static dev.slipway.operator.exploration.Fault.SCALE;
 import static dev.slipway.operator.exploration.Fault.SPEC;
 import static dev.slipway.operator.exploration.Fault.STALE_CHILDREN;
@@ -43,6 +44,7 @@ record Scene(String name, boolean upgrade, Bounds bounds) {
           new Scene("requests", true, new Bounds(1, Map.of(REQUEST, 2, PAUSE, 1, METRIC, 1))),
           new Scene(
               "requests, lost status", true, new Bounds(1, Map.of(REQUEST, 1, LOSS, 1, PAUSE, 1))),
+          new Scene("rulings", true, new Bounds(1, Map.of(RULING, 2, JOB, 1, PAUSE, 1))),
           new Scene("deletions", true, new Bounds(1, Map.of(DELETE, 1, PAUSE, 1, METRIC, 1))),
           new Scene("lost status", true, new Bounds(1, Map.of(LOSS, 1, PAUSE, 1, METRIC, 1))));
 
@@ -69,6 +71,7 @@ record Scene(String name, boolean upgrade, Bounds bounds) {
               "requests, lost status",
               true,
               new Bounds(1, Map.of(REQUEST, 2, LOSS, 1, PAUSE, 1, METRIC, 1))),
+          new Scene("rulings", true, new Bounds(1, Map.of(RULING, 2, JOB, 2, PAUSE, 1, LOSS, 1))),
           new Scene(
               "deletions", true, new Bounds(2, Map.of(DELETE, 2, PAUSE, 1, JOB, 1, METRIC, 1))),
           new Scene(

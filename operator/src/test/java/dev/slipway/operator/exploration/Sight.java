@@ -45,7 +45,8 @@ record Sight(World world, boolean outdated) {
         job(memory),
         new DryRun.Accepted(),
         judged(memory.phase()) ? world.judgement() : new Judgement.NotAsked(),
-        world.asked.seen(world, memory));
+        world.asked.seen(world, memory),
+        world.ruled.seen());
   }
 
   /** The old version is watched from the migration on. */
@@ -84,7 +85,7 @@ record Sight(World world, boolean outdated) {
   private static boolean toldOtherwise(Filed record, int number, Memory memory) {
     return memory
         .last()
-        .filter(last -> last.number() == number && record.goneBackFrom(last.outcome()))
+        .filter(last -> last.number() == number && record.overruledBy(last.outcome()))
         .isPresent();
   }
 

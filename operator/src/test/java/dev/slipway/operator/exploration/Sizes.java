@@ -59,6 +59,8 @@ final class Sizes {
               Action.CopyConfiguration _,
               Action.StopJob _,
               Action.MarkRecord _,
+              Action.ReopenRecord _,
+              Action.AnswerRuling _,
               Action.CloseRecord _ ->
               false;
         };

@@ -37,7 +37,10 @@ final class Times {
         memory.seq(),
         memory.intents(),
         memory.last(),
-        new Heard(memory.heard().answer(), memory.heard().pausedAt().map(at -> back(at, seconds))));
+        new Heard(
+            memory.heard().answer(),
+            memory.heard().pausedAt().map(at -> back(at, seconds)),
+            memory.heard().ruling()));
   }
 
   static Phase earlier(Phase phase, int seconds) {
@@ -46,7 +49,7 @@ final class Times {
       case Phase.Checking p ->
           new Phase.Checking(back(p.deadline(), seconds), back(p.retries(), seconds));
       case Phase.Migrating p ->
-          new Phase.Migrating(p.tries(), p.launched(), back(p.notBefore(), seconds));
+          new Phase.Migrating(p.tries(), p.launched(), back(p.notBefore(), seconds), p.vouched());
       case Phase.Inspecting p -> p;
       case Phase.Settling p ->
           new Phase.Settling(

@@ -113,7 +113,12 @@ final class Turning implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands 
       case Action.ShareTraffic share -> share.seenVersion().equals(World.CURRENT);
       case Action.NarrowTraffic narrow -> narrow.seenVersion().equals(World.CURRENT);
       case Action.StopJob stop -> stop.seenVersion().equals(World.CURRENT);
-      case Action.Order _, Action.MarkRecord _, Action.CloseRecord _ -> true;
+      case Action.Order _,
+          Action.MarkRecord _,
+          Action.ReopenRecord _,
+          Action.AnswerRuling _,
+          Action.CloseRecord _ ->
+          true;
     };
   }
 
@@ -141,7 +146,8 @@ final class Turning implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands 
                     end.number(), end.version(), end.outcome(), end.reason(), "", Times.NOW)),
         new Heard(
             memory.heard().answer().map(given -> MemoryPacking.answer(given.text())),
-            memory.heard().pausedAt()));
+            memory.heard().pausedAt(),
+            memory.heard().ruling().map(given -> MemoryPacking.answer(given.text()))));
   }
 
   static int version(String planHash) {

@@ -48,6 +48,8 @@ final class World {
   boolean wiped;
   Asked asked = Asked.NOTHING;
 
+  Ruled ruled = Ruled.NOTHING;
+
   /** Whether somebody has ever asked for a plan that failed to be tried once more. */
   boolean retried;
 
@@ -107,6 +109,7 @@ final class World {
     copy.traffic = traffic;
     copy.wiped = wiped;
     copy.asked = asked;
+    copy.ruled = ruled;
     copy.retried = retried;
     copy.status = status;
     copy.older = older;

@@ -14,7 +14,8 @@ import java.util.List;
 
 /** The two kinds as the chart installs them, or as a careless hand would. */
 public final class Definitions {
-  private static final List<String> PLURALS = List.of("backendreleases", "releaserecords");
+  private static final List<String> PLURALS =
+      List.of("backendreleases", "releaserecords", "releaserequests");
 
   private Definitions() {}
 

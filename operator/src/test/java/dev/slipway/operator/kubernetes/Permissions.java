@@ -48,8 +48,17 @@ final class Permissions {
 
   /** The chart's policy on pods, for the user of a test in place of the service account. */
   void restrictPods() {
+    policy("pods-dry-run.yaml");
+  }
+
+  /** The chart's policy on the authors of requests. */
+  void restrictAuthors() {
+    policy("requests-author.yaml");
+  }
+
+  private void policy(String file) {
     var documents =
-        template("pods-dry-run.yaml")
+        template(file)
             .replaceAll("\\{\\{- /\\*.*?\\*/\\}\\}", "")
             .replaceAll("(?m)^.*\\{\\{- (if|end).*$", "")
             .replaceAll("(?m)^  labels:.*$", "")

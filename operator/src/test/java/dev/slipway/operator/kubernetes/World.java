@@ -3,6 +3,7 @@ package dev.slipway.operator.kubernetes;
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.BackendReleaseStatus;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.api.v1alpha1.ReleaseRequest;
 import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.operator.analysis.RequestWatch;
 import dev.slipway.operator.analysis.WatchTarget;
@@ -56,7 +57,7 @@ final class World {
   /** A mock, which keeps no promise about two who write at once. */
   World(KubernetesClient client) {
     this(client, client);
-    for (var crd : List.of("backendreleases", "releaserecords")) {
+    for (var crd : List.of("backendreleases", "releaserecords", "releaserequests")) {
       var file = Path.of("../charts/slipway/files/crds/" + crd + ".slipway.dev.yaml");
       try (var yaml = Files.newInputStream(file)) {
         client.load(yaml).create();
@@ -88,6 +89,7 @@ final class World {
         List.of(
             BackendRelease.class,
             ReleaseRecord.class,
+            ReleaseRequest.class,
             Deployment.class,
             Service.class,
             Job.class,
@@ -252,7 +254,8 @@ final class World {
             .withLabel(Names.MANAGED_BY, Names.MANAGER)
             .list()
             .getItems(),
-        live.records());
+        live.records(),
+        operators.resources(ReleaseRequest.class).inNamespace(Shop.NAMESPACE).list().getItems());
   }
 
   static final class Quiet implements RequestWatch {

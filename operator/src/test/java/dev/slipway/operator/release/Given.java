@@ -36,6 +36,7 @@ final class Given {
   private Judgement requests = new Judgement.NotAsked();
   private Heard heard = Heard.NOTHING;
   private Optional<Instruction> instruction = Optional.empty();
+  private Optional<Ruling> ruling = Optional.empty();
 
   private Given() {}
 
@@ -241,6 +242,22 @@ final class Given {
     return asked(new Instruction.Given("words", verb, number, Optional.empty(), Optional.empty()));
   }
 
+  /** The attempt was held because nobody can say what its migration did. */
+  Given migrationUnknown() {
+    last = last.map(e -> new Ending(2, "v2", e.outcome(), Reason.MIGRATION_UNKNOWN, "?", NOW));
+    return this;
+  }
+
+  Given ruled() {
+    heard = heard.ruling(new Instruction.Answer("look 1", true, "done", NOW));
+    return this;
+  }
+
+  Given ruling(Ruling what) {
+    ruling = Optional.of(what);
+    return this;
+  }
+
   Given asked(Instruction what) {
     instruction = Optional.of(what);
     return this;
@@ -273,7 +290,8 @@ final class Given {
         job,
         dryRun,
         requests,
-        instruction);
+        instruction,
+        ruling);
   }
 
   Decision decide() {

@@ -120,6 +120,7 @@ class ProtocolTest {
         new JobSeen.Absent(),
         new DryRun.Accepted(),
         new Judgement.NotAsked(),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -153,6 +153,7 @@ class RollingArithmeticTest {
           new JobSeen.Absent(),
           new DryRun.Accepted(),
           new Judgement.Pass("0 %"),
+          Optional.empty(),
           Optional.empty());
     }
   }

@@ -15,6 +15,7 @@ import dev.slipway.operator.release.Decision;
 import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Result;
 import dev.slipway.operator.release.Revision;
+import dev.slipway.operator.release.Ruling;
 import dev.slipway.operator.release.Step;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class Actor {
   private final ConfigurationCopier configuration;
   private final DeploymentFactory deployments;
   private final JobFactory jobs;
+  private final RulingAnswer answers;
 
   public Actor(KubernetesClient client, Live live, PlanHash hashes, String runnerImage) {
     this.live = live;
@@ -37,6 +39,7 @@ public final class Actor {
     this.configuration = new ConfigurationCopier(live, creation, hashes);
     this.deployments = new DeploymentFactory(new Templates(client.getKubernetesSerialization()));
     this.jobs = new JobFactory(runnerImage);
+    this.answers = new RulingAnswer(client);
   }
 
   public void act(Action action, Decision why, Look look) {
@@ -63,7 +66,10 @@ public final class Actor {
           look.job().ifPresent(job -> adjustment.stop(namespace, job, waitsFor, seen));
       case Action.MarkRecord(int number) ->
           records.mark(look, number, why, look.job().orElse(null));
+      case Action.ReopenRecord(int number, Ruling ruling) ->
+          records.reopen(look, number, ruling, why);
       case Action.CloseRecord(var ending) -> records.close(look, ending, why);
+      case Action.AnswerRuling(var answer) -> answers.tell(look, answer);
     }
   }
 
@@ -90,6 +96,9 @@ public final class Actor {
         seq,
         plan,
         step == Step.MIGRATE ? files(look, why) : Optional.empty(),
+        why.next().phase() instanceof Phase.Migrating migrating
+            ? migrating.vouched()
+            : Optional.empty(),
         back.orElse(own),
         asked.orElse(plan.smoke()));
   }
@@ -98,8 +107,7 @@ public final class Actor {
    * Only the first try may demand the very files that were checked: later ones find fewer to do.
    */
   private static Optional<String> files(Look look, Decision why) {
-    var first =
-        why.next().phase() instanceof Phase.Migrating(int tries, var _, var _) && tries == 1;
+    var first = why.next().phase() instanceof Phase.Migrating migrating && migrating.tries() == 1;
     return first ? look.told().check().flatMap(Result::plan) : Optional.empty();
   }
 

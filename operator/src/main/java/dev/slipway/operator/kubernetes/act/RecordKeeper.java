@@ -1,5 +1,6 @@
 package dev.slipway.operator.kubernetes.act;
 
+import dev.slipway.api.v1alpha1.ReleaseOutcome;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.ReleaseRecordStatus;
 import dev.slipway.operator.kubernetes.children.Names;
@@ -12,6 +13,7 @@ import dev.slipway.operator.kubernetes.wire.Outcomes;
 import dev.slipway.operator.release.Decision;
 import dev.slipway.operator.release.Ending;
 import dev.slipway.operator.release.Revision;
+import dev.slipway.operator.release.Ruling;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
@@ -48,9 +50,17 @@ final class RecordKeeper {
         .ifPresent(record -> write(record, RecordStory.marked(record, why, look, job)));
   }
 
+  /** The record of a held attempt that goes on; one that has gone on since is left alone. */
+  void reopen(Look look, int number, Ruling ruling, Decision why) {
+    record(look, number)
+        .filter(RecordKeeper::held)
+        .filter(record -> !ahead(record, why))
+        .ifPresent(record -> write(record, RecordStory.reopened(record, ruling, why, look)));
+  }
+
   void close(Look look, Ending ending, Decision why) {
     record(look, ending.number())
-        .filter(record -> open(record) || goneBackFrom(record, ending))
+        .filter(record -> open(record) || overruled(record, ending))
         .ifPresent(record ->
             write(record, RecordStory.closed(record, ending, why, look, told(look, record))));
   }
@@ -76,10 +86,17 @@ final class RecordKeeper {
     return seq != null && seq > why.next().seq();
   }
 
-  /** A version that had passed, and that a person no longer wants. */
-  private static boolean goneBackFrom(ReleaseRecord record, Ending ending) {
+  /** Ended before, and otherwise since by a person's wish; never by an ending that is older. */
+  private static boolean overruled(ReleaseRecord record, Ending ending) {
     var status = record.getStatus();
-    return Outcomes.superseding(status == null ? null : status.outcome(), ending.outcome());
+    var endedAt = status == null ? null : status.endedAt();
+    return Outcomes.superseding(status == null ? null : status.outcome(), ending.outcome())
+        && (endedAt == null || !ending.at().isBefore(endedAt));
+  }
+
+  private static boolean held(ReleaseRecord record) {
+    var status = record.getStatus();
+    return status != null && status.outcome() == ReleaseOutcome.HELD;
   }
 
   private static boolean open(ReleaseRecord record) {

@@ -55,6 +55,12 @@ final class JobEnvironment {
       case MIGRATE -> {
         schema(order, env);
         order.files().ifPresent(hash -> add(env, "SLIPWAY_PLAN", hash));
+        order
+            .vouched()
+            .ifPresent(vouched -> {
+              add(env, "SLIPWAY_ACCEPTED_BY", vouched.by().replace("$", "$$"));
+              add(env, "SLIPWAY_ACCEPT_FILES", String.join(",", vouched.files()));
+            });
       }
       case INSPECT -> schema(order, env);
       case SMOKE, LOGIN, SMOKE_BACK -> smoke(order, env);

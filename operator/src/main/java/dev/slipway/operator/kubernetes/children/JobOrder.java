@@ -4,6 +4,7 @@ import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.Smoke;
 import dev.slipway.operator.release.Attempt;
 import dev.slipway.operator.release.Revision;
+import dev.slipway.operator.release.Ruling.Acceptance;
 import dev.slipway.operator.release.Step;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan the attempt's pinned plan
  * @param files hash over the migration files that the check saw; empty: not compared
+ * @param vouched what a person has found in the database; for a migration that goes on by that
  * @param target the revision that a smoke test asks
  * @param smoke what it asks
  */
@@ -24,6 +26,7 @@ public record JobOrder(
     long seq,
     dev.slipway.api.v1alpha1.Plan plan,
     Optional<String> files,
+    Optional<Acceptance> vouched,
     Revision target,
     @Nullable Smoke smoke) {
 

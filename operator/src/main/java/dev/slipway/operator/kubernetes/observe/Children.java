@@ -1,6 +1,7 @@
 package dev.slipway.operator.kubernetes.observe;
 
 import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.api.v1alpha1.ReleaseRequest;
 import dev.slipway.api.v1alpha1.Slipway;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -16,11 +17,22 @@ public record Children(
     List<Job> jobs,
     List<Service> services,
     List<Pod> pods,
-    List<ReleaseRecord> records) {
+    List<ReleaseRecord> records,
+    List<ReleaseRequest> requests) {
 
   /** A record that cannot be read tells nothing; its number stays taken by its name. */
   public Children {
     records = records.stream().filter(Children::readable).toList();
+  }
+
+  /** Children of a backend of which nobody has asked anything. */
+  public Children(
+      List<Deployment> deployments,
+      List<Job> jobs,
+      List<Service> services,
+      List<Pod> pods,
+      List<ReleaseRecord> records) {
+    this(deployments, jobs, services, pods, records, List.of());
   }
 
   public Optional<Deployment> deployment(String name) {

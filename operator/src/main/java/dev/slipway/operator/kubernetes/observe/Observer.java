@@ -65,7 +65,8 @@ public final class Observer {
             jobs.read(release, memory, children, now),
             dryRun(release, memory),
             judgement,
-            InstructionReader.read(release, children, memory));
+            InstructionReader.read(release, children, memory),
+            RulingReader.oldest(release, children));
     var job = jobs.name(release, memory);
     return new Look(
         release,

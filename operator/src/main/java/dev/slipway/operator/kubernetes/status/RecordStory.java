@@ -3,6 +3,8 @@ package dev.slipway.operator.kubernetes.status;
 import dev.slipway.api.v1alpha1.ReleaseOutcome;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.ReleaseRecordStatus;
+import dev.slipway.api.v1alpha1.RequestRecord;
+import dev.slipway.api.v1alpha1.RequestVerb;
 import dev.slipway.api.v1alpha1.Span;
 import dev.slipway.api.v1alpha1.StepRecord;
 import dev.slipway.api.v1alpha1.VerdictRecord;
@@ -17,6 +19,7 @@ import dev.slipway.operator.release.Ending;
 import dev.slipway.operator.release.Judgement;
 import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Revision;
+import dev.slipway.operator.release.Ruling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordStory {
   private static final int MOST_STEPS = 100;
   private static final int MOST_VERDICTS = 50;
+  private static final int MOST_REQUESTS = 20;
   private static final int SHORT = 63;
 
   private RecordStory() {}
@@ -47,7 +51,42 @@ public final class RecordStory {
         begun(old, name, why, look.seen().now(), job),
         verdicts(old, look.seen().requests(), look.seen().now()),
         SchemaStory.of(old, look.told(), look.release()),
-        null);
+        null,
+        requests(old));
+  }
+
+  /** A person has let a held attempt go on. */
+  public static ReleaseRecordStatus reopened(
+      ReleaseRecord record, Ruling ruling, Decision why, Look look) {
+    var marked = marked(record, why, look, null);
+    var requests = new ArrayList<>(marked.requests());
+    if (requests.size() < MOST_REQUESTS) {
+      requests.add(
+          new RequestRecord(
+              ruling.id().split(" ", 2)[0],
+              RequestVerb.RESOLVE,
+              ruling.by(),
+              ruling.why(),
+              ruling.applied(),
+              look.seen().now()));
+    }
+    return new ReleaseRecordStatus(
+        marked.outcome(),
+        marked.reason(),
+        marked.message(),
+        marked.startedAt(),
+        null,
+        marked.phase(),
+        marked.seq(),
+        marked.steps(),
+        marked.verdicts(),
+        marked.schema(),
+        null,
+        requests);
+  }
+
+  private static List<RequestRecord> requests(@Nullable ReleaseRecordStatus old) {
+    return old == null ? List.of() : old.requests();
   }
 
   /** The attempt has ended, and its Jobs said this. */
@@ -65,7 +104,8 @@ public final class RecordStory {
         ended(steps(old), Outcomes.word(ending.outcome()), ending),
         verdicts(old, look.seen().requests(), ending.at()),
         SchemaStory.of(old, told, look.release()),
-        why.next().serving().map(Revision::number).map(Long::valueOf).orElse(null));
+        why.next().serving().map(Revision::number).map(Long::valueOf).orElse(null),
+        requests(old));
   }
 
   private static @Nullable Instant startedAt(ReleaseRecord record) {
@@ -88,9 +128,11 @@ public final class RecordStory {
       if (last.name().equals(name) && last.endedAt() == null) {
         return steps;
       }
-      var outcome = why.next().phase() instanceof Phase.GoingBack ? "Failed" : "Done";
-      steps.set(
-          steps.size() - 1, ended(last, now, outcome, why.reason().camel(), why.message(), job));
+      if (last.endedAt() == null) {
+        var outcome = why.next().phase() instanceof Phase.GoingBack ? "Failed" : "Done";
+        steps.set(
+            steps.size() - 1, ended(last, now, outcome, why.reason().camel(), why.message(), job));
+      }
     }
     if (steps.size() < MOST_STEPS) {
       steps.add(new StepRecord(name, now, null, null, null, null, null));

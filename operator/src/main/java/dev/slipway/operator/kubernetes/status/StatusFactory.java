@@ -63,7 +63,8 @@ public final class StatusFactory {
         memory.seq(),
         MemoryCodec.lastOutcome(memory),
         HeardCodec.pausedAt(memory),
-        HeardCodec.answer(memory));
+        HeardCodec.answer(memory),
+        HeardCodec.ruling(memory));
   }
 
   /** A plan that is about to be tried is work; one that will not be tried again is a stall. */

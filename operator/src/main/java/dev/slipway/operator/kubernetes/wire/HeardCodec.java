@@ -17,7 +17,8 @@ public final class HeardCodec {
   static Heard read(BackendReleaseStatus status) {
     return new Heard(
         Optional.ofNullable(status.lastRequest()).map(HeardCodec::answer),
-        Optional.ofNullable(status.pausedAt()));
+        Optional.ofNullable(status.pausedAt()),
+        Optional.ofNullable(status.lastReleaseRequest()).map(HeardCodec::answer));
   }
 
   private static Answer answer(RequestStatus status) {
@@ -32,16 +33,20 @@ public final class HeardCodec {
   }
 
   public static @Nullable RequestStatus answer(Memory memory) {
-    return memory
-        .heard()
-        .answer()
-        .map(answer ->
-            new RequestStatus(
-                answer.text(),
-                answer.accepted() ? RequestAnswer.ACCEPTED : RequestAnswer.REFUSED,
-                Sentence.fitting(answer.message()),
-                answer.at()))
-        .orElse(null);
+    return memory.heard().answer().map(HeardCodec::answer).orElse(null);
+  }
+
+  /** What became of the last ReleaseRequest. */
+  public static @Nullable RequestStatus ruling(Memory memory) {
+    return memory.heard().ruling().map(HeardCodec::answer).orElse(null);
+  }
+
+  private static RequestStatus answer(Answer answer) {
+    return new RequestStatus(
+        answer.text(),
+        answer.accepted() ? RequestAnswer.ACCEPTED : RequestAnswer.REFUSED,
+        Sentence.fitting(answer.message()),
+        answer.at());
   }
 
   public static @Nullable Instant pausedAt(Memory memory) {

@@ -47,10 +47,14 @@ public final class Outcomes {
     };
   }
 
-  /** Whether an ending is told over a success: a person went back from a version that served. */
+  /**
+   * Whether an ending is told over an earlier one: a person went back from a version that served,
+   * or has let go on what was held.
+   */
   public static boolean superseding(@Nullable ReleaseOutcome told, Outcome ending) {
-    return told == ReleaseOutcome.SUCCEEDED
-        && (ending == Outcome.ROLLED_BACK || ending == Outcome.HELD);
+    return (told == ReleaseOutcome.SUCCEEDED
+            && (ending == Outcome.ROLLED_BACK || ending == Outcome.HELD))
+        || (told == ReleaseOutcome.HELD && ending != Outcome.HELD);
   }
 
   static OutcomeStatus write(Ending ending) {

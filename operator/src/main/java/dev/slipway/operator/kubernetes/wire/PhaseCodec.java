@@ -6,8 +6,10 @@ import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Reason;
 import dev.slipway.operator.release.Relogin;
 import dev.slipway.operator.release.Retries;
+import dev.slipway.operator.release.Ruling.Acceptance;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,13 +31,15 @@ public final class PhaseCodec {
       case Phase.Resting _ -> Map.of();
       case Phase.Checking p -> retries(Map.of("deadline", p.deadline().toString()), p.retries());
       case Phase.Migrating p ->
-          Map.of(
-              "tries",
-              Integer.toString(p.tries()),
-              "launched",
-              Boolean.toString(p.launched()),
-              "notBefore",
-              p.notBefore().toString());
+          vouched(
+              Map.of(
+                  "tries",
+                  Integer.toString(p.tries()),
+                  "launched",
+                  Boolean.toString(p.launched()),
+                  "notBefore",
+                  p.notBefore().toString()),
+              p.vouched());
       case Phase.Inspecting p -> Map.of("tries", Integer.toString(p.tries()));
       case Phase.Settling p ->
           Map.of(
@@ -84,6 +88,17 @@ public final class PhaseCodec {
         .orElse(fields);
   }
 
+  private static Map<String, String> vouched(
+      Map<String, String> fields, Optional<Acceptance> vouched) {
+    return vouched
+        .map(acceptance ->
+            with(
+                with(fields, "vouchedBy", acceptance.by()),
+                "vouchedFor",
+                String.join(",", acceptance.files())))
+        .orElse(fields);
+  }
+
   private static Map<String, String> relogin(
       Map<String, String> fields, Optional<Relogin> relogin) {
     return relogin
@@ -113,7 +128,10 @@ public final class PhaseCodec {
       case "Checking" -> new Phase.Checking(fields.instant("deadline"), fields.retries());
       case "Migrating" ->
           new Phase.Migrating(
-              fields.number("tries"), fields.yes("launched"), fields.instant("notBefore"));
+              fields.number("tries"),
+              fields.yes("launched"),
+              fields.instant("notBefore"),
+              fields.vouched());
       case "Inspecting" -> new Phase.Inspecting(fields.number("tries"));
       case "Settling" ->
           new Phase.Settling(
@@ -169,6 +187,13 @@ public final class PhaseCodec {
       return status.fields().containsKey("grownFrom")
           ? Optional.of(new Growth(number("grownFrom"), instant("grownAt")))
           : Optional.empty();
+    }
+
+    Optional<Acceptance> vouched() {
+      var files = status.fields().getOrDefault("vouchedFor", "");
+      return Optional.ofNullable(status.fields().get("vouchedBy"))
+          .map(by ->
+              new Acceptance(by, files.isEmpty() ? List.of() : List.of(files.split(",", -1))));
     }
 
     Optional<Relogin> relogin() {

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TreeTraversingParser;
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.api.v1alpha1.ReleaseRequest;
 import dev.slipway.api.v1alpha1.Slipway;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
@@ -28,7 +29,8 @@ import java.util.Set;
  */
 public final class Unreadable {
   private static final String SAYS = Slipway.GROUP + "/unreadable";
-  private static final Set<Class<?>> OURS = Set.of(BackendRelease.class, ReleaseRecord.class);
+  private static final Set<Class<?>> OURS =
+      Set.of(BackendRelease.class, ReleaseRecord.class, ReleaseRequest.class);
 
   private Unreadable() {}
 

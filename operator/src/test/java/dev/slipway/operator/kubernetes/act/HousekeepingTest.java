@@ -98,7 +98,18 @@ class HousekeepingTest {
     var record = RecordFactory.build(release, attempt, Map.of(), number - 1);
     record.setStatus(
         new ReleaseRecordStatus(
-            ReleaseOutcome.FAILED, null, null, null, null, null, null, null, null, null, null));
+            ReleaseOutcome.FAILED,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null));
     return record;
   }
 

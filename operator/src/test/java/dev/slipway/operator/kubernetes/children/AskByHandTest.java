@@ -99,6 +99,7 @@ class AskByHandTest {
                 3,
                 record.getSpec().plan(),
                 Optional.empty(),
+                Optional.empty(),
                 new Revision(2, "2", "hash"),
                 record.getSpec().plan().smoke()));
   }

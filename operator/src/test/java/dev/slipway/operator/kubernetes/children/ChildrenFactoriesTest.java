@@ -259,6 +259,7 @@ class ChildrenFactoriesTest {
                 3,
                 record.getSpec().plan(),
                 step == Step.MIGRATE ? Optional.of("files") : Optional.empty(),
+                Optional.empty(),
                 target,
                 record.getSpec().plan().smoke()));
   }

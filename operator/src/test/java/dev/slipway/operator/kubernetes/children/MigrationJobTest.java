@@ -170,6 +170,7 @@ class MigrationJobTest {
                 3,
                 plan,
                 Optional.empty(),
+                Optional.empty(),
                 new Revision(7, "7", "hash"),
                 null))
         .getSpec()

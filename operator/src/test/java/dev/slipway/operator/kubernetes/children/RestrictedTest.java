@@ -71,6 +71,7 @@ class RestrictedTest {
             3,
             record.getSpec().plan(),
             Optional.empty(),
+            Optional.empty(),
             new Revision(7, "7", "hash"),
             record.getSpec().plan().smoke());
     var job = new JobFactory("example.org/runner").build(order);

@@ -197,7 +197,8 @@ class SchemaStoryTest {
             List.of(),
             List.of(),
             schema,
-            null));
+            null,
+            List.of()));
     return record;
   }
 
@@ -218,6 +219,7 @@ class SchemaStoryTest {
             job,
             new DryRun.Accepted(),
             new Judgement.NotAsked(),
+            Optional.empty(),
             Optional.empty());
     return new Look(
         new BackendRelease(),

@@ -175,6 +175,7 @@ class StatusFactoryTest {
             new JobSeen.Absent(),
             new DryRun.Accepted(),
             new Judgement.NotAsked(),
+            Optional.empty(),
             Optional.empty());
     var children = new Children(List.of(), List.of(), List.of(), List.of(), List.of());
     return new Look(
