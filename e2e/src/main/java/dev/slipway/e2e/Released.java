@@ -5,6 +5,7 @@ import dev.slipway.api.v1alpha1.BackendReleaseStatus;
 import dev.slipway.api.v1alpha1.ReleaseOutcome;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.Slipway;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -202,6 +203,31 @@ public final class Released implements AutoCloseable {
         "what the release owned is gone",
         () -> shop.records().isEmpty() && shop.jobs() == 0 && replicasOf(1) < 0,
         () -> shop.podNames().toString());
+  }
+
+  /** Takes the release away and leaves everything that it owned, as kubectl --cascade=orphan. */
+  public void deleteLeavingEverything() {
+    client
+        .resources(BackendRelease.class)
+        .inNamespace(shop.namespace())
+        .withName(Shop.NAME)
+        .withPropagationPolicy(DeletionPropagation.ORPHAN)
+        .delete();
+    Patience.until(
+        GONE,
+        "the release is gone",
+        () ->
+            client
+                .resources(BackendRelease.class)
+                .inNamespace(shop.namespace())
+                .list()
+                .getItems()
+                .isEmpty(),
+        () -> "it is still there");
+  }
+
+  public Decisions decisions() {
+    return new Decisions(client, shop.namespace());
   }
 
   /** Deletes the record of an attempt, as a person who cleans up too much would. */

@@ -69,6 +69,10 @@ public record BackendReleaseSpec(
         @Default("{}")
         @Nullable Prechecks prechecks,
     @JsonPropertyDescription(
+            "What a release waits for before anything is changed; a change of it starts no"
+                + " release. Without it nothing is waited for.")
+        @Nullable Gates gates,
+    @JsonPropertyDescription(
             "Requests that the new pods must answer before the release is called good; also"
                 + " asked after going back. Without it only readiness counts.")
         @Nullable Smoke smoke,

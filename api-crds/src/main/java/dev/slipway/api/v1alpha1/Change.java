@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who made a release, from what, and why: what the deployment log tells later. */
@@ -27,4 +28,13 @@ public record Change(
     @JsonPropertyDescription(
             "Ticket or pull request this release belongs to. At most 253 characters.")
         @Size(max = 253)
-        @Nullable String ticket) {}
+        @Nullable String ticket,
+    @JsonPropertyDescription(
+            "What is declared about this release, at most 20 facts; spec.gates.facts names the"
+                + " ones that must be.")
+        @Size(max = 20)
+        List<Fact> facts) {
+  public Change {
+    facts = facts == null ? List.of() : List.copyOf(facts);
+  }
+}

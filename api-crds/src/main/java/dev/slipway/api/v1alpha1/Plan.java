@@ -22,6 +22,7 @@ public record Plan(
     @JsonPropertyDescription("How this revision took over.") @Nullable Strategy strategy,
     @JsonPropertyDescription("What was checked before anything was changed.")
         @Nullable Prechecks prechecks,
+    @JsonPropertyDescription("What it had to wait for.") @Nullable Gates gates,
     @JsonPropertyDescription("Requests that its pods had to answer.") @Nullable Smoke smoke,
     @JsonPropertyDescription("What it was judged by.") @Nullable Analysis analysis,
     @JsonPropertyDescription("How long it was to be watched under full traffic.")

@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** A decision by a person that overrules the operator; made once, answered once. */
+/** A decision that only a person can take; made once, answered once. */
 @Group(Slipway.GROUP)
 @Version(Slipway.VERSION)
 @Kind("ReleaseRequest")

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
     message =
         "a Resolve needs spec.applied: the files that are in the database although nobody has"
             + " recorded them")
+@ValidationRule(
+    value = "self.verb == 'Resolve' || !has(self.applied)",
+    message = "spec.applied belongs to a Resolve only")
 public record ReleaseRequestSpec(
     @JsonPropertyDescription("Name of the BackendRelease in this namespace.")
         @Required
@@ -36,7 +39,8 @@ public record ReleaseRequestSpec(
         Integer attempt,
     @JsonPropertyDescription(
             "What is asked for. Resolve: a migration was held because nobody can say what it"
-                + " did; the author has looked.")
+                + " did; the author has looked. Approve: the author agrees to an attempt that"
+                + " waits for approvals.")
         @Required
         RequestVerb verb,
     @JsonPropertyDescription(

@@ -6,5 +6,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum RequestVerb {
   /** Says what a migration did of which nobody else can tell, and lets the release go on. */
   @JsonProperty("Resolve")
-  RESOLVE
+  RESOLVE,
+  /** Agrees to a release that waits for approvals. */
+  @JsonProperty("Approve")
+  APPROVE
 }

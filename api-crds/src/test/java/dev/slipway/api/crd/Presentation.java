@@ -54,9 +54,9 @@ record Presentation(
 
   private static Presentation releaseRequest() {
     return new Presentation(
-        "A decision by a person that overrules the operator: what a migration did of which nobody"
-            + " else can tell. Made once by somebody who has the permission for it, answered once"
-            + " in its status.",
+        "A decision that only a person can take: what a migration did of which nobody else can"
+            + " tell, or that a release may begin. Made once by somebody who has the permission"
+            + " for it, answered once in its status.",
         "What is asked for, by whom and why. Written once, never changed.",
         List.of(
             Column.of("Backend", ".spec.backend"),

@@ -86,8 +86,8 @@ public record Memory(
     var pause = Duration.between(heard.pausedAt().orElse(now), now);
     var later =
         switch (phase) {
-          case Phase.Checking(var deadline, var retries) ->
-              new Phase.Checking(deadline.plus(pause), retries);
+          case Phase.Checking(var deadline, var retries, var gated) ->
+              new Phase.Checking(deadline.plus(pause), retries, gated);
           case Phase.RollingOut(var deadline) -> new Phase.RollingOut(deadline.plus(pause));
           default -> phase;
         };

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param dryRun asked while checking only
  * @param instruction what a person asks for, answered or not
  * @param ruling the oldest one whose object shows no answer
+ * @param gate whether the attempt may change anything; asked while checking only
  */
 public record Observation(
     Instant now,
@@ -37,7 +38,8 @@ public record Observation(
     DryRun dryRun,
     Judgement requests,
     Optional<Instruction> instruction,
-    Optional<Ruling> ruling) {
+    Optional<Ruling> ruling,
+    Gate gate) {
 
   public Observation {
     openRecords = List.copyOf(openRecords);

@@ -12,8 +12,17 @@ public sealed interface Phase {
   /** Nothing is in flight. */
   record Resting() implements Phase {}
 
-  /** The rules are checked; nothing has been changed yet. */
-  record Checking(Instant deadline, Retries retries) implements Phase {
+  /**
+   * The rules are checked; nothing has been changed yet.
+   *
+   * @param gatedSince since when a gate is waited for; the deadline does not count meanwhile
+   */
+  record Checking(Instant deadline, Retries retries, Optional<Instant> gatedSince)
+      implements Phase {
+    public Checking(Instant deadline, Retries retries) {
+      this(deadline, retries, Optional.empty());
+    }
+
     public Checking(Instant deadline) {
       this(deadline, Retries.NONE);
     }

@@ -3,6 +3,7 @@ package dev.slipway.operator.release;
 import dev.slipway.operator.release.Phase.Checking;
 import dev.slipway.operator.release.Phase.Migrating;
 import dev.slipway.operator.release.Phase.RollingOut;
+import java.util.Optional;
 
 /** Everything that can be known to fail is found here, before anything is changed. */
 final class Prechecks {
@@ -13,7 +14,7 @@ final class Prechecks {
       return Release.end(
           memory, seen, Outcome.SUPERSEDED, Reason.SUPERSEDED, Reason.SUPERSEDED.text());
     }
-    if (seen.wish() instanceof Wish.Waiting(String what)) {
+    if (seen.wish() instanceof Wish.Waiting(String what) && phase.gatedSince().isEmpty()) {
       return withoutConfiguration(phase, memory, seen, what);
     }
     if (memory.paused()) {
@@ -21,6 +22,12 @@ final class Prechecks {
     }
     if (seen.dryRun() instanceof DryRun.Rejected(String why)) {
       return Release.end(memory, seen, Outcome.FAILED, Reason.MANIFEST_REJECTED, why);
+    }
+    if (seen.gate() instanceof Gate.Closed gate) {
+      return gated(phase, memory, seen, gate);
+    }
+    if (phase.gatedSince().isPresent()) {
+      return let(memory, seen);
     }
     return switch (seen.job()) {
       case JobSeen.Foreign(String why) -> Release.nameTaken(memory, seen, why);
@@ -46,6 +53,26 @@ final class Prechecks {
     };
   }
 
+  /** Waiting is no fault, however long it takes; only a newer plan or a person ends it. */
+  private static Decision gated(Checking phase, Memory memory, Observation seen, Gate.Closed gate) {
+    var since = phase.gatedSince().orElse(seen.now());
+    var next = memory.moving(new Checking(phase.deadline(), phase.retries(), Optional.of(since)));
+    var decision =
+        Decision.of(next, Reason.WAITS_FOR_GATE, gate.why())
+            .doing(Serving.keep(memory, seen))
+            .wakingAt(seen.now().plus(Pace.IDLE));
+    return gate.until().map(decision::wakingAt).orElse(decision);
+  }
+
+  /** What was checked before the wait may be true no more, so it is checked anew. */
+  private static Decision let(Memory memory, Observation seen) {
+    return Decision.of(
+            memory.nextSeq().moving(new Checking(seen.now().plus(Pace.CHECK))),
+            Reason.CHECKING,
+            "the gates are open")
+        .wakingAt(seen.now());
+  }
+
   private static boolean timeForMore(Checking phase, Observation seen) {
     return Proof.timeForMore(phase.retries(), phase.deadline(), seen);
   }
@@ -56,7 +83,8 @@ final class Prechecks {
    */
   static Decision withoutRecord(Checking phase, Memory memory, Observation seen) {
     var attempt = memory.trying();
-    if (seen.wish().asksFor(attempt.planHash()) && seen.now().isBefore(phase.deadline())) {
+    var inTime = seen.now().isBefore(phase.deadline()) || phase.gatedSince().isPresent();
+    if (seen.wish().asksFor(attempt.planHash()) && inTime) {
       return Decision.of(memory, Reason.CHECKING, Reason.CHECKING.text())
           .doing(new Action.CreateRecord(attempt.number()))
           .wakingAt(seen.now().plus(Pace.GLANCE));

@@ -9,7 +9,10 @@ public enum Reason {
   NOTHING_RELEASED("NothingReleased", "No version has been released yet."),
   INVALID("Invalid", "The spec contradicts itself or the cluster; nothing is started."),
   WAITING_FOR_CONFIGURATION(
-      "WaitingForConfiguration", "A ConfigMap that the template refers to is not there yet."),
+      "WaitingForConfiguration",
+      "A ConfigMap that the template refers to, or a fact that the gates ask for, is not there yet."),
+  WAITS_FOR_GATE(
+      "WaitsForGate", "An approval is missing, or the time is frozen; nothing is changed yet."),
   CHECKING("Checking", "Environment, database, images and manifests are checked."),
   CHECK_UNREACHABLE(
       "CheckUnreachable", "The check could not reach the database; it is tried again."),
@@ -69,6 +72,7 @@ public enum Reason {
   PAUSED("Paused", "A person has paused the release; it goes on when it is resumed."),
   RESUMED("Resumed", "A person lets the release go on."),
   RESOLVED("Resolved", "A person has looked what the migration did, and the held release goes on."),
+  APPROVED("Approved", "A person agrees to a release that waits for approvals."),
   RETRIED("Retried", "A person asks for a plan that failed to be tried once more."),
   ROLLBACK_REQUESTED("RollbackRequested", "A person asked for the version before."),
   REQUEST_REFUSED("RequestRefused", "What a person asked for could not be done."),

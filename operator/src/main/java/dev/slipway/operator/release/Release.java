@@ -35,8 +35,8 @@ public final class Release {
    * @param seen everything that may be known now; {@code seen.now()} is the only clock
    */
   public static Decision decide(Memory memory, Observation seen) {
-    return Resolving.telling(
-        Resolving.decide(memory, seen).orElseGet(() -> decided(memory, seen)), seen);
+    return Rulings.telling(
+        Rulings.decide(memory, seen).orElseGet(() -> decided(memory, seen)), seen);
   }
 
   private static Decision decided(Memory memory, Observation seen) {

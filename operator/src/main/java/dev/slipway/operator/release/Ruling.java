@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A decision by a person that overrules the core, as an object of its own. Whether its author may
- * decide that was checked before it came here.
+ * A decision that only a person can take, as an object of its own. Whether its author may decide
+ * that was checked before it came here.
  *
  * @param id tells it from every other one, also from a later one of its name
  * @param attempt the attempt it speaks of; for another one it is void
@@ -15,7 +15,16 @@ import java.util.List;
  * @param at when it was made, to the second
  */
 public record Ruling(
-    String id, int attempt, String by, String why, List<String> applied, Instant at) {
+    String id, Verb verb, int attempt, String by, String why, List<String> applied, Instant at) {
+
+  /** What is ruled. */
+  public enum Verb {
+    /** What a migration did. */
+    RESOLVE,
+    /** That an attempt may pass its gates; whether enough have said so is seen by the gate. */
+    APPROVE
+  }
+
   public Ruling {
     applied = List.copyOf(applied);
   }

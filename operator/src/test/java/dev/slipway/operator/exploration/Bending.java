@@ -3,6 +3,7 @@ package dev.slipway.operator.exploration;
 import dev.slipway.operator.release.Action;
 import dev.slipway.operator.release.Answers;
 import dev.slipway.operator.release.Decision;
+import dev.slipway.operator.release.Gate;
 import dev.slipway.operator.release.Heard;
 import dev.slipway.operator.release.JobSeen;
 import dev.slipway.operator.release.Judgement;
@@ -110,6 +111,28 @@ final class Bending {
     return seen(seen, seen.serving().answering(Answers.UNSEEN), seen.job(), seen.requests());
   }
 
+  /** As if every gate were open. */
+  static Observation open(Observation seen) {
+    return new Observation(
+        seen.now(),
+        seen.wish(),
+        seen.replicas(),
+        seen.freshId(),
+        seen.highestNumber(),
+        seen.pinned(),
+        seen.openRecords(),
+        seen.candidate(),
+        seen.serving(),
+        seen.others(),
+        seen.traffic(),
+        seen.job(),
+        seen.dryRun(),
+        seen.requests(),
+        seen.instruction(),
+        seen.ruling(),
+        new Gate.Open());
+  }
+
   static JobSeen done() {
     return new JobSeen.Ended(Result.of(Verdict.DONE, ""));
   }
@@ -136,6 +159,7 @@ final class Bending {
         seen.dryRun(),
         judgement,
         seen.instruction(),
-        seen.ruling());
+        seen.ruling(),
+        seen.gate());
   }
 }

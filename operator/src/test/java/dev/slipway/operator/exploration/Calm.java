@@ -46,6 +46,7 @@ final class Calm {
 
   private void comesToRest() {
     world.waiting = false;
+    world.gated = false;
     world.metrics = weather == Weather.NEW_PODS_FAIL_REQUESTS ? 1 : 0;
     for (var helm = 0; helm < 2; helm++) {
       Acting.finish(world, helm);

@@ -3,6 +3,7 @@ package dev.slipway.operator.exploration;
 import static dev.slipway.operator.exploration.Bending.also;
 import static dev.slipway.operator.exploration.Bending.done;
 import static dev.slipway.operator.exploration.Bending.failed;
+import static dev.slipway.operator.exploration.Bending.open;
 import static dev.slipway.operator.exploration.Bending.paused;
 import static dev.slipway.operator.exploration.Bending.phase;
 import static dev.slipway.operator.exploration.Bending.to;
@@ -36,6 +37,13 @@ enum CrippledCore implements Turning.Order {
       var since = memory.heard().pausedAt();
       var decision = Release.decide(paused(memory, Optional.empty()), seen);
       return since.isPresent() ? to(decision, paused(decision.next(), since)) : decision;
+    }
+  },
+
+  PASSES_A_CLOSED_GATE {
+    @Override
+    Decision decide(Memory memory, Observation seen) {
+      return Release.decide(memory, open(seen));
     }
   },
 
@@ -197,8 +205,8 @@ enum CrippledCore implements Turning.Order {
     @Override
     Decision decide(Memory memory, Observation seen) {
       var decision = Release.decide(memory, seen);
-      return decision.next().phase() instanceof Phase.Checking(var deadline, var retries)
-              && memory.phase() instanceof Phase.Checking(var _, var before)
+      return decision.next().phase() instanceof Phase.Checking(var deadline, var retries, var _)
+              && memory.phase() instanceof Phase.Checking(var _, var before, var _)
               && retries.used() > before.used()
           ? also(
               to(decision, phase(decision.next(), new Phase.Checking(deadline, Retries.NONE))),

@@ -33,6 +33,7 @@ record Event(Kind kind, int a, int b, int c, int d) {
     METRICS("the metrics change to %d"),
     SPEC("somebody asks for version %d"),
     CONFIGURATION("a ConfigMap comes or goes"),
+    GATE("a gate opens or closes"),
     SCALE("an autoscaler asks for %d pods"),
     ASK("somebody asks for %d of attempt %d"),
     RULE("somebody who has looked says what attempt %d did"),

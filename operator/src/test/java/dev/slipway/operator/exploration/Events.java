@@ -139,6 +139,7 @@ final class Events {
         }
       }
       add(Event.of(Kind.CONFIGURATION));
+      add(Event.of(Kind.GATE));
     }
     if (world.may(Fault.SCALE)) {
       for (var size = 0; size <= 2; size++) {

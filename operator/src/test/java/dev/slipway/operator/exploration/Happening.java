@@ -63,7 +63,7 @@ final class Happening {
         var job = world.jobs.get(event.a());
         world.job(event.a(), job.with(job.first(), Pod.STARTED));
       }
-      case METRICS, SPEC, CONFIGURATION, SCALE -> people(event);
+      case METRICS, SPEC, CONFIGURATION, GATE, SCALE -> people(event);
       case ASK -> {
         world.spend(Fault.REQUEST);
         world.asked = world.asked.then(Asked.verb(event.a()), event.b(), event.c());
@@ -137,6 +137,10 @@ final class Happening {
       case CONFIGURATION -> {
         world.spend(Fault.SPEC);
         world.waiting = !world.waiting;
+      }
+      case GATE -> {
+        world.spend(Fault.SPEC);
+        world.gated = !world.gated;
       }
       default -> {
         world.spend(Fault.SCALE);

@@ -121,6 +121,7 @@ final class MemoryPacking {
         to.put(1);
         to.put(p.deadline());
         write(to, p.retries());
+        to.put(p.gatedSince().isPresent());
       }
       case Phase.Migrating p -> {
         to.put(2);
@@ -183,7 +184,11 @@ final class MemoryPacking {
   static Phase phase(Bytes from) {
     return switch (from.get()) {
       case 0 -> new Phase.Resting();
-      case 1 -> new Phase.Checking(from.instant(), retries(from));
+      case 1 ->
+          new Phase.Checking(
+              from.instant(),
+              retries(from),
+              from.yes() ? Optional.of(Times.NOW) : Optional.empty());
       case 2 ->
           new Phase.Migrating(
               from.get(),

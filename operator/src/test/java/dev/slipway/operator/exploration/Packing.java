@@ -32,7 +32,7 @@ final class Packing {
     var to = Bytes.empty();
     var memory = world.memory();
     to.put(world.version);
-    to.put(world.waiting);
+    to.put((world.waiting ? 1 : 0) | (world.gated ? 2 : 0));
     to.put(world.replicas);
     to.put(Sight.watched(memory.phase()) ? world.metrics : 0);
     to.put(world.attempts);
@@ -259,7 +259,9 @@ final class Packing {
     var from = Bytes.of(packed);
     var world = new World(0, new byte[Fault.values().length]);
     world.version = from.get();
-    world.waiting = from.yes();
+    var missing = from.get();
+    world.waiting = (missing & 1) != 0;
+    world.gated = (missing & 2) != 0;
     world.replicas = from.get();
     world.metrics = from.get();
     world.attempts = from.get();

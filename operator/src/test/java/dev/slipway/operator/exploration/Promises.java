@@ -2,6 +2,7 @@ package dev.slipway.operator.exploration;
 
 import dev.slipway.operator.release.Action;
 import dev.slipway.operator.release.Attempt;
+import dev.slipway.operator.release.Gate;
 import dev.slipway.operator.release.Instruction.Verb;
 import dev.slipway.operator.release.JobSeen;
 import dev.slipway.operator.release.Memory;
@@ -100,6 +101,11 @@ final class Promises {
     Broken.unless(
         !turn.before().paused() || !next.paused() || !forward(from, to),
         "S18: forward although a person has paused it");
+    Broken.unless(
+        !(turn.seen().gate() instanceof Gate.Closed)
+            || !(from instanceof Phase.Checking)
+            || !forward(from, to),
+        "S21: something is changed although a gate is closed");
     Broken.unless(
         !(from instanceof Phase.Resting && to instanceof Phase.GoingBack)
             || before.asked.is(Verb.ROLLBACK),

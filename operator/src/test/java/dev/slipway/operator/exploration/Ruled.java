@@ -3,6 +3,7 @@ package dev.slipway.operator.exploration;
 import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Ruling;
 import dev.slipway.operator.release.Ruling.Acceptance;
+import dev.slipway.operator.release.Ruling.Verb;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +40,13 @@ record Ruled(int word, int attempt, boolean in, boolean answered, int seq, int v
 
   static Ruling ruling(int word, int attempt, boolean in) {
     return new Ruling(
-        Integer.toString(word), attempt, "ana", "", acceptance(in ? 1 : 0).files(), Times.NOW);
+        Integer.toString(word),
+        Verb.RESOLVE,
+        attempt,
+        "ana",
+        "",
+        acceptance(in ? 1 : 0).files(),
+        Times.NOW);
   }
 
   static Acceptance acceptance(int files) {

@@ -3,6 +3,7 @@ package dev.slipway.operator.exploration;
 import dev.slipway.operator.release.Answers;
 import dev.slipway.operator.release.Attempt;
 import dev.slipway.operator.release.DryRun;
+import dev.slipway.operator.release.Gate;
 import dev.slipway.operator.release.JobSeen;
 import dev.slipway.operator.release.Judgement;
 import dev.slipway.operator.release.Memory;
@@ -46,7 +47,8 @@ record Sight(World world, boolean outdated) {
         new DryRun.Accepted(),
         judged(memory.phase()) ? world.judgement() : new Judgement.NotAsked(),
         world.asked.seen(world, memory),
-        world.ruled.seen());
+        world.ruled.seen(),
+        world.gated ? new Gate.Closed("frozen", Optional.empty()) : new Gate.Open());
   }
 
   /** The old version is watched from the migration on. */

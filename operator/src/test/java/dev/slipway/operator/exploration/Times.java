@@ -47,7 +47,10 @@ final class Times {
     return switch (phase) {
       case Phase.Resting p -> p;
       case Phase.Checking p ->
-          new Phase.Checking(back(p.deadline(), seconds), back(p.retries(), seconds));
+          new Phase.Checking(
+              back(p.deadline(), seconds),
+              back(p.retries(), seconds),
+              p.gatedSince().map(at -> back(at, seconds)));
       case Phase.Migrating p ->
           new Phase.Migrating(p.tries(), p.launched(), back(p.notBefore(), seconds), p.vouched());
       case Phase.Inspecting p -> p;

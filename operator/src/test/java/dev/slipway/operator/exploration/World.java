@@ -41,6 +41,10 @@ final class World {
 
   int version = 2;
   boolean waiting;
+
+  /** Whether an approval is missing or the time is frozen. */
+  boolean gated;
+
   int replicas;
   int metrics;
   int attempts = 1;
@@ -104,6 +108,7 @@ final class World {
     var copy = new World(replicas, left.clone());
     copy.version = version;
     copy.waiting = waiting;
+    copy.gated = gated;
     copy.metrics = metrics;
     copy.attempts = attempts;
     copy.traffic = traffic;

@@ -1,6 +1,5 @@
 package dev.slipway.operator.release;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +36,7 @@ final class Given {
   private Heard heard = Heard.NOTHING;
   private Optional<Instruction> instruction = Optional.empty();
   private Optional<Ruling> ruling = Optional.empty();
+  private Gate gate = new Gate.Open();
 
   private Given() {}
 
@@ -73,17 +73,7 @@ final class Given {
   }
 
   static Plan plan(String version) {
-    return new Plan(
-        "hash-" + version,
-        version,
-        true,
-        true,
-        new Rolling(1, 0, Duration.ZERO),
-        true,
-        Duration.ofMinutes(5),
-        Duration.ofMinutes(10),
-        Duration.ofMinutes(10),
-        true);
+    return Plans.of(version);
   }
 
   Given in(Phase there) {
@@ -248,6 +238,11 @@ final class Given {
     return this;
   }
 
+  Given gate(Gate is) {
+    gate = is;
+    return this;
+  }
+
   Given ruled() {
     heard = heard.ruling(new Instruction.Answer("look 1", true, "done", NOW));
     return this;
@@ -291,7 +286,8 @@ final class Given {
         dryRun,
         requests,
         instruction,
-        ruling);
+        ruling,
+        gate);
   }
 
   Decision decide() {

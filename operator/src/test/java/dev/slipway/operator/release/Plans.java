@@ -2,9 +2,23 @@ package dev.slipway.operator.release;
 
 import java.time.Duration;
 
-/** The plan of {@link Given}, changed in one respect. */
+/** The plan of {@link Given}, as it is or changed in one respect. */
 final class Plans {
   private Plans() {}
+
+  static Plan of(String version) {
+    return new Plan(
+        "hash-" + version,
+        version,
+        true,
+        true,
+        new Rolling(1, 0, Duration.ZERO),
+        true,
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(10),
+        true);
+  }
 
   static Plan rolling(Plan p, Rolling rolling) {
     return new Plan(

@@ -121,6 +121,7 @@ class ProtocolTest {
         new DryRun.Accepted(),
         new Judgement.NotAsked(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        new Gate.Open());
   }
 }

@@ -154,7 +154,8 @@ class RollingArithmeticTest {
           new DryRun.Accepted(),
           new Judgement.Pass("0 %"),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          new Gate.Open());
     }
   }
 }

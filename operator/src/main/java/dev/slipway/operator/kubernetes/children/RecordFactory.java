@@ -61,6 +61,7 @@ public final class RecordFactory {
         spec.migrations(),
         spec.strategy(),
         spec.prechecks(),
+        spec.gates(),
         spec.smoke(),
         spec.analysis(),
         spec.bake(),

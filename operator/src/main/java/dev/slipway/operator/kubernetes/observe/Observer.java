@@ -66,7 +66,8 @@ public final class Observer {
             dryRun(release, memory),
             judgement,
             InstructionReader.read(release, children, memory),
-            RulingReader.oldest(release, children));
+            RulingReader.oldest(release, children),
+            GateReader.read(release, children, memory, now));
     var job = jobs.name(release, memory);
     return new Look(
         release,

@@ -2,8 +2,11 @@ package dev.slipway.operator.kubernetes.observe;
 
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.ReleaseRequest;
+import dev.slipway.api.v1alpha1.RequestAnswer;
+import dev.slipway.api.v1alpha1.RequestVerb;
 import dev.slipway.operator.kubernetes.wire.Sentence;
 import dev.slipway.operator.release.Ruling;
+import dev.slipway.operator.release.Ruling.Verb;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
@@ -32,6 +35,20 @@ public final class RulingReader {
         .map(RulingReader::ruling);
   }
 
+  /** Approvals of this very attempt: none of an earlier one of its number, none too late. */
+  public static List<ReleaseRequest> approvals(
+      String backend, int attempt, Instant startedAt, List<ReleaseRequest> requests) {
+    return requests.stream()
+        .filter(request -> backend(request).filter(backend::equals).isPresent())
+        .filter(request -> request.getSpec().verb() == RequestVerb.APPROVE)
+        .filter(request -> request.getSpec().attempt() == attempt)
+        .filter(request -> !madeAt(request).plusSeconds(1).isBefore(startedAt))
+        .filter(request ->
+            request.getStatus() == null || request.getStatus().answer() != RequestAnswer.REFUSED)
+        .sorted(Comparator.comparing(RulingReader::madeAt).thenComparing(RulingReader::id))
+        .toList();
+  }
+
   private static boolean answered(ReleaseRequest request) {
     return request.getStatus() != null && request.getStatus().answer() != null;
   }
@@ -40,6 +57,10 @@ public final class RulingReader {
     var spec = request.getSpec();
     return new Ruling(
         id(request),
+        switch (spec.verb()) {
+          case RESOLVE -> Verb.RESOLVE;
+          case APPROVE -> Verb.APPROVE;
+        },
         spec.attempt(),
         spec.requestedBy(),
         Sentence.fitting(Redaction.of(text(spec.reason())), LONGEST_REASON),
@@ -56,7 +77,7 @@ public final class RulingReader {
     return request.getMetadata().getName() + " " + request.getMetadata().getUid();
   }
 
-  private static Instant madeAt(ReleaseRequest request) {
+  public static Instant madeAt(ReleaseRequest request) {
     try {
       return Instant.parse(text(request.getMetadata().getCreationTimestamp()));
     } catch (DateTimeParseException e) {

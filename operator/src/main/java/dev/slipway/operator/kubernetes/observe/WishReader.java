@@ -53,6 +53,10 @@ public final class WishReader {
             digests);
       }
     }
+    var missing = Facts.missing(spec);
+    if (missing.isPresent()) {
+      return new Reading(new Wish.Waiting(missing.get()), digests);
+    }
     try {
       return new Reading(new Wish.Wanted(Plans.wanted(spec, hashes.of(spec, digests))), digests);
     } catch (IllegalArgumentException e) {
@@ -101,7 +105,7 @@ public final class WishReader {
           "spec.migrations.tool is none that this operator knows; it knows "
               + Arrays.toString(MigrationTool.values()));
     }
-    return ScrapeCheck.fault(spec).or(() -> byTag(spec));
+    return ScrapeCheck.fault(spec).or(() -> FreezeTimes.fault(spec)).or(() -> byTag(spec));
   }
 
   /** In production an image is named by what it is, not by a name that can move. */

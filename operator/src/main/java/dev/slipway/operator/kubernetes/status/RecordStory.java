@@ -3,8 +3,6 @@ package dev.slipway.operator.kubernetes.status;
 import dev.slipway.api.v1alpha1.ReleaseOutcome;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.ReleaseRecordStatus;
-import dev.slipway.api.v1alpha1.RequestRecord;
-import dev.slipway.api.v1alpha1.RequestVerb;
 import dev.slipway.api.v1alpha1.Span;
 import dev.slipway.api.v1alpha1.StepRecord;
 import dev.slipway.api.v1alpha1.VerdictRecord;
@@ -29,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class RecordStory {
   private static final int MOST_STEPS = 100;
   private static final int MOST_VERDICTS = 50;
-  private static final int MOST_REQUESTS = 20;
   private static final int SHORT = 63;
 
   private RecordStory() {}
@@ -52,7 +49,7 @@ public final class RecordStory {
         verdicts(old, look.seen().requests(), look.seen().now()),
         SchemaStory.of(old, look.told(), look.release()),
         null,
-        requests(old));
+        Requests.upTo(old, look));
   }
 
   /** A person has let a held attempt go on. */
@@ -60,16 +57,7 @@ public final class RecordStory {
       ReleaseRecord record, Ruling ruling, Decision why, Look look) {
     var marked = marked(record, why, look, null);
     var requests = new ArrayList<>(marked.requests());
-    if (requests.size() < MOST_REQUESTS) {
-      requests.add(
-          new RequestRecord(
-              ruling.id().split(" ", 2)[0],
-              RequestVerb.RESOLVE,
-              ruling.by(),
-              ruling.why(),
-              ruling.applied(),
-              look.seen().now()));
-    }
+    Requests.add(requests, ruling, look.seen().now());
     return new ReleaseRecordStatus(
         marked.outcome(),
         marked.reason(),
@@ -83,10 +71,6 @@ public final class RecordStory {
         marked.schema(),
         null,
         requests);
-  }
-
-  private static List<RequestRecord> requests(@Nullable ReleaseRecordStatus old) {
-    return old == null ? List.of() : old.requests();
   }
 
   /** The attempt has ended, and its Jobs said this. */
@@ -105,7 +89,7 @@ public final class RecordStory {
         verdicts(old, look.seen().requests(), ending.at()),
         SchemaStory.of(old, told, look.release()),
         why.next().serving().map(Revision::number).map(Long::valueOf).orElse(null),
-        requests(old));
+        old == null ? List.of() : old.requests());
   }
 
   private static @Nullable Instant startedAt(ReleaseRecord record) {

@@ -29,7 +29,10 @@ public final class PhaseCodec {
   private static Map<String, String> fields(Phase phase) {
     return switch (phase) {
       case Phase.Resting _ -> Map.of();
-      case Phase.Checking p -> retries(Map.of("deadline", p.deadline().toString()), p.retries());
+      case Phase.Checking p -> {
+        var fields = retries(Map.of("deadline", p.deadline().toString()), p.retries());
+        yield p.gatedSince().map(at -> with(fields, "gatedSince", at.toString())).orElse(fields);
+      }
       case Phase.Migrating p ->
           vouched(
               Map.of(
@@ -125,7 +128,8 @@ public final class PhaseCodec {
     var fields = new Fields(status);
     return switch (status.type()) {
       case "Resting" -> new Phase.Resting();
-      case "Checking" -> new Phase.Checking(fields.instant("deadline"), fields.retries());
+      case "Checking" ->
+          new Phase.Checking(fields.instant("deadline"), fields.retries(), fields.gatedSince());
       case "Migrating" ->
           new Phase.Migrating(
               fields.number("tries"),
@@ -177,6 +181,12 @@ public final class PhaseCodec {
       } catch (DateTimeParseException e) {
         throw new UnknownWriting("phase " + status.type() + " with an odd " + name);
       }
+    }
+
+    Optional<Instant> gatedSince() {
+      return status.fields().containsKey("gatedSince")
+          ? Optional.of(instant("gatedSince"))
+          : Optional.empty();
     }
 
     Retries retries() {

@@ -47,6 +47,7 @@ class SeriesReaderTest {
         null,
         null,
         null,
+        null,
         smoke,
         new Analysis(null, null, null, metrics),
         null,

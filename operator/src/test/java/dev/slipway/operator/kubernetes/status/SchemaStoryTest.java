@@ -18,6 +18,7 @@ import dev.slipway.operator.release.Attempt;
 import dev.slipway.operator.release.Decision;
 import dev.slipway.operator.release.DryRun;
 import dev.slipway.operator.release.Ending;
+import dev.slipway.operator.release.Gate;
 import dev.slipway.operator.release.JobSeen;
 import dev.slipway.operator.release.Judgement;
 import dev.slipway.operator.release.Memory;
@@ -220,7 +221,8 @@ class SchemaStoryTest {
             new DryRun.Accepted(),
             new Judgement.NotAsked(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            new Gate.Open());
     return new Look(
         new BackendRelease(),
         new Children(List.of(), List.of(), List.of(), List.of(), List.of()),

@@ -12,6 +12,7 @@ import dev.slipway.operator.release.Attempt;
 import dev.slipway.operator.release.Decision;
 import dev.slipway.operator.release.DryRun;
 import dev.slipway.operator.release.Ending;
+import dev.slipway.operator.release.Gate;
 import dev.slipway.operator.release.JobSeen;
 import dev.slipway.operator.release.Judgement;
 import dev.slipway.operator.release.Memory;
@@ -176,7 +177,8 @@ class StatusFactoryTest {
             new DryRun.Accepted(),
             new Judgement.NotAsked(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            new Gate.Open());
     var children = new Children(List.of(), List.of(), List.of(), List.of(), List.of());
     return new Look(
         release, children, seen, Map.of(), Optional.empty(), Optional.empty(), Told.NOTHING);

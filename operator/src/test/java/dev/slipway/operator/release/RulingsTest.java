@@ -18,7 +18,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** D14: what nobody could tell is told by a person who has looked, and the release goes on. */
-class ResolvingTest {
+class RulingsTest {
   private static final Migrating GOES_ON =
       new Migrating(1, false, NOW, Optional.of(new Acceptance("ana", List.of("V3__index.sql"))));
 
@@ -87,6 +87,7 @@ class ResolvingTest {
   }
 
   private static Ruling ruling(int attempt, Instant at) {
-    return new Ruling("look 1", attempt, "ana", "looked", List.of("V3__index.sql"), at);
+    return new Ruling(
+        "look 1", Ruling.Verb.RESOLVE, attempt, "ana", "looked", List.of("V3__index.sql"), at);
   }
 }

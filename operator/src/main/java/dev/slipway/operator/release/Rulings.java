@@ -1,29 +1,35 @@
 package dev.slipway.operator.release;
 
 import dev.slipway.operator.release.Instruction.Answer;
+import dev.slipway.operator.release.Phase.Checking;
 import dev.slipway.operator.release.Phase.Migrating;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 
 /**
- * Hears the one who has looked into the database. Each ruling is answered once in the memory; the
- * answer is then told to the object for as long as that does not show it.
+ * Hears the one who has looked into the database, and those who agree to a release. Each ruling is
+ * answered once in the memory; the answer is then told to the object for as long as that does not
+ * show it.
  */
-final class Resolving {
+final class Rulings {
   /** Objects carry whole seconds. */
   private static final Duration ROUNDING = Duration.ofSeconds(1);
 
-  private Resolving() {}
+  private Rulings() {}
 
   /** What follows from a ruling; empty where there is none that is not answered yet. */
   static Optional<Decision> decide(Memory memory, Observation seen) {
     return seen.ruling()
         .filter(ruling -> !memory.heard().ruled(ruling.id()))
         .map(ruling ->
-            fault(ruling, memory, seen)
-                .map(why -> refused(ruling, why, memory, seen))
-                .orElseGet(() -> resolved(ruling, memory, seen)));
+            switch (ruling.verb()) {
+              case APPROVE -> approval(ruling, memory, seen);
+              case RESOLVE ->
+                  fault(ruling, memory, seen)
+                      .map(why -> refused(ruling, why, memory, seen))
+                      .orElseGet(() -> resolved(ruling, memory, seen));
+            });
   }
 
   /** The decision, and beside it the answer that the ruling's object does not show yet. */
@@ -34,6 +40,23 @@ final class Resolving {
         .map(answer ->
             decision.doing(new Action.AnswerRuling(answer)).wakingAt(seen.now().plus(Pace.GLANCE)))
         .orElse(decision);
+  }
+
+  /** It counts from when it was made; here it is only told so. */
+  private static Decision approval(Ruling ruling, Memory memory, Observation seen) {
+    if (!(memory.phase() instanceof Checking)) {
+      return refused(ruling, "no attempt waits for approvals", memory, seen);
+    }
+    var number = memory.trying().number();
+    if (ruling.attempt() != number) {
+      return refused(ruling, "attempt %d is the one that waits".formatted(number), memory, seen);
+    }
+    var message = "it counts for attempt %d".formatted(number);
+    return Decision.of(
+            memory.ruled(new Answer(ruling.id(), true, message, seen.now())),
+            Reason.APPROVED,
+            "%s has approved attempt %d".formatted(ruling.by(), number))
+        .wakingAt(seen.now());
   }
 
   private static Optional<String> fault(Ruling ruling, Memory memory, Observation seen) {
