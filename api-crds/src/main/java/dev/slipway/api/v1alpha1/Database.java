@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -29,7 +31,14 @@ public record Database(
                 + " [public].")
         @Default("[\"public\"]")
         @Size(min = 1, max = 10)
-        List<@Size(min = 1, max = 63) @Pattern("^[a-z_][a-z0-9_$]{0,62}$") String> schemas) {
+        List<@Size(min = 1, max = 63) @Pattern("^[a-z_][a-z0-9_$]{0,62}$") String> schemas,
+    @JsonPropertyDescription(
+            "How many connections one pod may open at most: pool size and overflow, times its"
+                + " processes. The check refuses a release whose pods, surge included, would find"
+                + " no place on the server. A change of it starts no release. Absent: not counted.")
+        @Min(1)
+        @Max(100_000)
+        @Nullable Integer connectionsPerPod) {
   public Database {
     schemas = schemas == null ? List.of() : List.copyOf(schemas);
   }

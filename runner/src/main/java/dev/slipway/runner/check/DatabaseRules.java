@@ -9,7 +9,9 @@ import dev.slipway.runner.database.Server;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Can each role log in, from where the backend runs, to a server that will do. */
@@ -30,11 +32,23 @@ final class DatabaseRules {
       statement.execute("SELECT 1");
       Server server = Server.behind(session);
       Server judged = role.equals("migrator") ? server : server.throughAnything();
-      return judged.faults();
+      List<String> faults = new ArrayList<>(judged.faults());
+      if (role.equals("application")) {
+        places(session).ifPresent(faults::add);
+      }
+      return faults;
     } catch (Stop stop) {
       reachable = false;
       return Stream.of(stop.getMessage()).map(m -> "as " + role + ": " + m).toList();
     }
+  }
+
+  /** The numbers are the server's own, asked as the application. */
+  private Optional<String> places(Connection session) throws SQLException {
+    Optional<String> needed = assignment.environment().text("SLIPWAY_CONNECTIONS");
+    return needed.isPresent()
+        ? new ConnectionRule(Long.parseLong(needed.get())).fault(session)
+        : Optional.empty();
   }
 
   boolean reachable() {

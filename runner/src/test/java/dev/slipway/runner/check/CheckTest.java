@@ -85,6 +85,20 @@ class CheckTest {
   }
 
   @Test
+  void poolsThatTheServerHasNoPlaceForAreRefusedWithItsNumbers_P8() {
+    Scene scene = Scene.on(18).file("V1__a.sql", "CREATE TABLE a (i int);");
+
+    assertThat(scene.with("SLIPWAY_CONNECTIONS", "10").run("check", 0).verdict())
+        .isEqualTo(Verdict.Done);
+    Outcome outcome = scene.with("SLIPWAY_CONNECTIONS", "5000").run("check", 0);
+
+    assertThat(outcome.code()).isEqualTo(20);
+    assertThat(outcome.result().message())
+        .contains(
+            "the pods may open 5000 connections", "max_connections", "make the pools smaller");
+  }
+
+  @Test
   void aDatabaseThatRefusesTheLoginIsUnreachable() {
     Scene scene = Scene.on(14).secret("application", "password", "wrong-canary");
 

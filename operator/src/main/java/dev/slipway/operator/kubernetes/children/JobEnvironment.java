@@ -51,6 +51,8 @@ final class JobEnvironment {
       case CHECK -> {
         schema(order, env);
         rules(order, env);
+        ConnectionBudget.of(order)
+            .ifPresent(most -> add(env, "SLIPWAY_CONNECTIONS", Long.toString(most)));
       }
       case MIGRATE -> {
         schema(order, env);

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.api.v1alpha1.BackendReleaseSpec;
+import dev.slipway.api.v1alpha1.Database;
 import dev.slipway.operator.kubernetes.children.Digest;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Identity of a plan. Two specs that would run the same pods on the same database have the same
@@ -29,10 +31,17 @@ public final class PlanHash {
     parts.put("version", spec.version());
     parts.put("template", spec.template());
     parts.put("migrations", spec.migrations());
-    parts.put("database", spec.database());
+    parts.put("database", withoutLimits(spec.database()));
     parts.put("service", spec.service());
     parts.put("configuration", new TreeMap<>(digests));
     return Digest.of(canonical(parts));
+  }
+
+  /** How much of the server a pod may take says nothing of what is released. */
+  private static @Nullable Database withoutLimits(@Nullable Database database) {
+    return database == null
+        ? null
+        : new Database(database.application(), database.migrator(), database.schemas(), null);
   }
 
   /** The same for what a ConfigMap holds. */
