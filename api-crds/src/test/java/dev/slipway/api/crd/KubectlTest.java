@@ -61,6 +61,22 @@ class KubectlTest {
   }
 
   @Test
+  void theDeploymentLogIsATableForPeople_V4() throws Exception {
+    Path template = Path.of("..", "docs", "how-to", "deployment-log.gotemplate").toAbsolutePath();
+    List<String> lines =
+        kubectl("get", "relrec", "-o", "go-template-file=" + template)
+            .lines()
+            .filter(line -> !line.isBlank())
+            .toList();
+    assertThat(lines)
+        .containsExactly(
+            "| Date | Release | Version | Outcome | Reason | Deployer | Ticket | Notes |",
+            "|---|---|---|---|---|---|---|---|",
+            "| 2026-01-02T03:04:05Z | shop-1 | 1.0.0 |  |  | ci@example.org | SHOP-7 |"
+                + " \"first of two\\nlines\" |");
+  }
+
+  @Test
   void findsBothKindsByTheirCategory() throws Exception {
     assertThat(kubectl("get", "release", "-o", "name"))
         .contains("backendrelease.slipway.dev/", "releaserecord.slipway.dev/");

@@ -30,7 +30,9 @@ class PlanHashTest {
         "bake: 1m",
         "change: {author: ben, notes: other}",
         "rollback: {automatic: false}",
-        "analysis: {health: {failingFor: 1m}}"
+        "analysis: {health: {failingFor: 1m}}",
+        "database: {application: {secret: db}, schemas: [shop], connectionsPerPod: 20}",
+        "gates: {facts: [TestsGreen]}"
       })
   void limitsNotesAndReplicasAreNoNewPlan(String changed) {
     assertThat(of(with(changed), Map.of())).isEqualTo(of(BASE, Map.of()));
