@@ -98,9 +98,16 @@ public record BackendReleaseStatus(
         @Nullable RequestStatus lastRequest,
     @JsonPropertyDescription(
             "What became of the last ReleaseRequest, which is named by its name and its uid.")
-        @Nullable RequestStatus lastReleaseRequest) {
+        @Nullable RequestStatus lastReleaseRequest,
+    @JsonPropertyDescription(
+            "Secrets of the template, at most 50, whose names carry no version. They are not"
+                + " copied, so what is in them does not go back with a release.")
+        @Size(max = 50)
+        List<@Size(max = 253) String> secretsWithoutVersion) {
   public BackendReleaseStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
     failedPlans = failedPlans == null ? List.of() : List.copyOf(failedPlans);
+    secretsWithoutVersion =
+        secretsWithoutVersion == null ? List.of() : List.copyOf(secretsWithoutVersion);
   }
 }

@@ -26,5 +26,11 @@ public final class Slipway {
    */
   public static final String REQUEST_ANNOTATION = GROUP + "/request";
 
+  /**
+   * Annotation of a ConfigMap that pods read anew by themselves: with the value "true" it is not
+   * copied, its content is no part of a plan, and it does not go back with a release.
+   */
+  public static final String LIVE_ANNOTATION = GROUP + "/live";
+
   private Slipway() {}
 }

@@ -1,6 +1,7 @@
 package dev.slipway.operator.kubernetes.children;
 
 import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.api.v1alpha1.PinnedConfiguration;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.Slipway;
 import io.fabric8.kubernetes.api.model.Container;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The Deployment of one revision, from its record alone, so that it can be made again. */
 public final class DeploymentFactory {
@@ -63,7 +65,13 @@ public final class DeploymentFactory {
     }
     template.getMetadata().setLabels(podLabels(template.getMetadata(), backend, number));
     var pod = template.getSpec();
-    ConfigReferences.rename(pod, config -> Names.copy(backend, number, config));
+    var live =
+        record.getSpec().plan().configuration().stream()
+            .filter(pinned -> pinned.copy() == null)
+            .map(PinnedConfiguration::name)
+            .collect(Collectors.toSet());
+    ConfigReferences.rename(
+        pod, config -> live.contains(config) ? config : Names.copy(backend, number, config));
     drain(pod);
     return template;
   }

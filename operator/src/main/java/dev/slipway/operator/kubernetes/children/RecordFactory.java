@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The record of an attempt: everything its revision is made from, pinned. */
 public final class RecordFactory {
+  /** In place of a digest: the ConfigMap is used as it is, and not copied. */
+  public static final String LIVE = "live";
+
   private RecordFactory() {}
 
   /**
@@ -75,7 +78,11 @@ public final class RecordFactory {
     var pinned = new ArrayList<PinnedConfiguration>();
     digests.forEach((name, digest) ->
         pinned.add(
-            new PinnedConfiguration("ConfigMap", name, Names.copy(backend, number, name), digest)));
+            new PinnedConfiguration(
+                "ConfigMap",
+                name,
+                digest.equals(LIVE) ? null : Names.copy(backend, number, name),
+                digest)));
     return pinned;
   }
 }

@@ -3,8 +3,10 @@ package dev.slipway.operator.kubernetes.observe;
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.BackendReleaseSpec;
 import dev.slipway.api.v1alpha1.MigrationTool;
+import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.operator.kubernetes.children.ConfigReferences;
 import dev.slipway.operator.kubernetes.children.Names;
+import dev.slipway.operator.kubernetes.children.RecordFactory;
 import dev.slipway.operator.kubernetes.wire.PlanHash;
 import dev.slipway.operator.kubernetes.wire.Plans;
 import dev.slipway.operator.kubernetes.wire.Unreadable;
@@ -44,7 +46,8 @@ public final class WishReader {
     for (var reference : ConfigReferences.required(spec.template().getSpec()).entrySet()) {
       var map = live.configMap(release.getMetadata().getNamespace(), reference.getKey());
       if (map.isPresent()) {
-        digests.put(reference.getKey(), digest(hashes, map.get()));
+        digests.put(
+            reference.getKey(), live(map.get()) ? RecordFactory.LIVE : digest(hashes, map.get()));
       } else if (reference.getValue()) {
         return new Reading(
             new Wish.Waiting(
@@ -62,6 +65,12 @@ public final class WishReader {
     } catch (IllegalArgumentException e) {
       return new Reading(new Wish.Invalid(String.valueOf(e.getMessage())), digests);
     }
+  }
+
+  /** Whether its pods read it anew by themselves. */
+  private static boolean live(ConfigMap map) {
+    var annotations = map.getMetadata().getAnnotations();
+    return annotations != null && "true".equals(annotations.get(Slipway.LIVE_ANNOTATION));
   }
 
   /** What a ConfigMap holds, whatever its labels say. */

@@ -2,6 +2,7 @@ package dev.slipway.operator.kubernetes.status;
 
 import dev.slipway.api.v1alpha1.BackendReleaseStatus;
 import dev.slipway.api.v1alpha1.Slipway;
+import dev.slipway.operator.kubernetes.children.SecretReferences;
 import dev.slipway.operator.kubernetes.observe.Children;
 import dev.slipway.operator.kubernetes.observe.Look;
 import dev.slipway.operator.kubernetes.status.Conditions.Standing;
@@ -64,7 +65,8 @@ public final class StatusFactory {
         MemoryCodec.lastOutcome(memory),
         HeardCodec.pausedAt(memory),
         HeardCodec.answer(memory),
-        HeardCodec.ruling(memory));
+        HeardCodec.ruling(memory),
+        SecretReferences.withoutVersion(look.release().getSpec()));
   }
 
   /** A plan that is about to be tried is work; one that will not be tried again is a stall. */

@@ -1,0 +1,93 @@
+package dev.slipway.operator.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.api.v1alpha1.BackendReleaseSpec;
+import dev.slipway.api.v1alpha1.Slipway;
+import dev.slipway.operator.kubernetes.children.SecretReferences;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What of the configuration goes back with a release, and what does not and is said. */
+@EnableKubernetesMockClient(crud = true)
+class ConfigurationTest {
+  KubernetesClient client;
+
+  @Test
+  void aLiveConfigMapIsUsedAsItIsAndAChangeOfItIsNoRelease() {
+    var world = new World(client);
+    settings(Map.of(Slipway.LIVE_ANNOTATION, "true"), "first");
+    world.apply(Shop.version("1"));
+    world.settle();
+
+    assertThat(named(world, 1)).isEqualTo("settings");
+    assertThat(world.record(1).getSpec().plan().configuration())
+        .singleElement()
+        .satisfies(pinned -> assertThat(pinned.copy()).isNull());
+
+    settings(Map.of(Slipway.LIVE_ANNOTATION, "true"), "second");
+    world.settle();
+    assertThat(world.children().records()).hasSize(1);
+  }
+
+  @Test
+  void anyOtherIsCopiedAndAChangeOfItIsARelease() {
+    var world = new World(client);
+    world.apply(Shop.version("1"));
+    world.settle();
+    assertThat(named(world, 1)).isEqualTo("shop-1-settings");
+
+    settings(Map.of(), "second");
+    world.settle();
+    assertThat(world.children().records()).hasSize(2);
+    assertThat(named(world, 2)).isEqualTo("shop-2-settings");
+  }
+
+  @Test
+  void secretsThatDoNotGoBackAreNamed() {
+    var world = new World(client);
+    world.apply(Shop.version("1"));
+    world.settle();
+    assertThat(world.status().secretsWithoutVersion()).containsExactly("shop-db", "shop-env");
+  }
+
+  @Test
+  void everyKindOfReferenceCountsAndAVersionIsTheLastPartWithADigit() {
+    var spec =
+        Serialization.unmarshal(
+            """
+            template:
+              spec:
+                volumes:
+                - {name: a, secret: {secretName: tls}}
+                - {name: b, secret: {secretName: tls-2}}
+                - {name: c, projected: {sources: [{secret: {name: key}}, {secret: {name: key-v1}}]}}
+                initContainers:
+                - {name: i, envFrom: [{secretRef: {name: early-7d9f2k}}, {secretRef: {name: early}}]}
+                containers:
+                - name: app
+                  env: [{name: A, valueFrom: {secretKeyRef: {name: s3-access, key: k}}}]
+            """,
+            BackendReleaseSpec.class);
+    assertThat(SecretReferences.withoutVersion(spec))
+        .containsExactly("early", "key", "s3-access", "tls");
+  }
+
+  private void settings(Map<String, String> annotations, String mode) {
+    var map = client.resources(ConfigMap.class).inNamespace(Shop.NAMESPACE).withName("settings");
+    map.edit(present -> {
+      present.getMetadata().setAnnotations(annotations);
+      present.setData(Map.of("MODE", mode));
+      return present;
+    });
+  }
+
+  private static String named(World world, int revision) {
+    var pod = world.deployment(revision).getSpec().getTemplate().getSpec();
+    return pod.getContainers().getFirst().getEnvFrom().getFirst().getConfigMapRef().getName();
+  }
+}
