@@ -1,7 +1,10 @@
 package dev.slipway.runner;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** Asks a verb to end early: what runs on a server is cancelled, so that it rolls back. */
 public final class Halt {
@@ -10,6 +13,10 @@ public final class Halt {
   public interface Cancellable {
     void cancel();
   }
+
+  /** A server forgets to cancel what had not reached it yet, and it may run for hours. */
+  private static final Executor A_MOMENT_LATER =
+      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
   private final Set<Cancellable> running = ConcurrentHashMap.newKeySet();
   private volatile boolean requested;
@@ -20,6 +27,11 @@ public final class Halt {
 
   public void request() {
     requested = true;
+    cancel();
+    A_MOMENT_LATER.execute(this::cancel);
+  }
+
+  private void cancel() {
     running.forEach(Cancellable::cancel);
   }
 
