@@ -68,7 +68,8 @@ public final class Server implements AutoCloseable {
     return postgres.get();
   }
 
-  private void execute(String database, String... statements) {
+  /** One at a time: roles and databases stand in catalogs that all databases share. */
+  private synchronized void execute(String database, String... statements) {
     try (var admin = connect(database);
         var statement = admin.createStatement()) {
       for (var each : statements) {
