@@ -11,11 +11,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** A release ends as it would have, whichever of its writes is broken. */
-@Tag("plans")
 class FaultsTest {
   private static final int IN_PROCESS = Integer.getInteger("faults.inProcess", 120);
   private static final int PROCESSES = Integer.getInteger("faults.processes", 12);
