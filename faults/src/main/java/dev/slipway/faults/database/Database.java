@@ -100,6 +100,8 @@ public final class Database implements Program {
         programs.java("dev.slipway.runner.Main", "96m", folder.resolve(run + ".log"), verb);
     builder.environment().putAll(variables);
     try {
+      // A killed runner leaves none, and one of an earlier campaign would pass for its own.
+      Files.deleteIfExists(result);
       var process = builder.start();
       if (misfortune == Misfortune.KILLED
           && verb.equals("migrate")
