@@ -6,12 +6,12 @@ import dev.slipway.api.v1alpha1.ReleaseOutcome;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.Slipway;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** The words of a scenario: release, wait, look. */
 public final class Released implements AutoCloseable {
@@ -130,20 +129,17 @@ public final class Released implements AutoCloseable {
     watcher.until(RELEASE, what, holds);
   }
 
+  private Resource<BackendRelease> release() {
+    return client.resources(BackendRelease.class).inNamespace(shop.namespace()).withName(Shop.NAME);
+  }
+
   public void scale(int replicas) {
-    client
-        .resources(BackendRelease.class)
-        .inNamespace(shop.namespace())
-        .withName(Shop.NAME)
-        .scale(replicas);
+    release().scale(replicas);
   }
 
   /** Asks for something by annotation, as a person does with kubectl. */
   public void ask(String words) {
-    client
-        .resources(BackendRelease.class)
-        .inNamespace(shop.namespace())
-        .withName(Shop.NAME)
+    release()
         .patch(
             PatchContext.of(PatchType.JSON_MERGE),
             "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}"
@@ -158,10 +154,7 @@ public final class Released implements AutoCloseable {
 
   /** Wipes the status, as a restore of the object from a backup does. */
   public void loseStatus() {
-    client
-        .resources(BackendRelease.class)
-        .inNamespace(shop.namespace())
-        .withName(Shop.NAME)
+    release()
         .subresource("status")
         .patch(
             PatchContext.of(PatchType.JSON),
@@ -193,37 +186,19 @@ public final class Released implements AutoCloseable {
 
   /** Deletes the release and waits until all that belonged to it is gone; the database stays. */
   public void delete() {
-    client
-        .resources(BackendRelease.class)
-        .inNamespace(shop.namespace())
-        .withName(Shop.NAME)
-        .delete();
+    release().delete();
     Patience.until(
         GONE,
         "what the release owned is gone",
-        () -> shop.records().isEmpty() && shop.jobs() == 0 && replicasOf(1) < 0,
+        () -> shop.records().isEmpty() && shop.jobs() == 0 && revision(1).wanted() < 0,
         () -> shop.podNames().toString());
   }
 
   /** Takes the release away and leaves everything that it owned, as kubectl --cascade=orphan. */
   public void deleteLeavingEverything() {
-    client
-        .resources(BackendRelease.class)
-        .inNamespace(shop.namespace())
-        .withName(Shop.NAME)
-        .withPropagationPolicy(DeletionPropagation.ORPHAN)
-        .delete();
+    release().withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
     Patience.until(
-        GONE,
-        "the release is gone",
-        () ->
-            client
-                .resources(BackendRelease.class)
-                .inNamespace(shop.namespace())
-                .list()
-                .getItems()
-                .isEmpty(),
-        () -> "it is still there");
+        GONE, "the release is gone", () -> release().get() == null, () -> "it is still there");
   }
 
   public Decisions decisions() {
@@ -247,46 +222,8 @@ public final class Released implements AutoCloseable {
     return new StepPods(client, shop.namespace());
   }
 
-  /** Pods that the Deployment of a revision wants. */
-  public int replicasOf(int revision) {
-    var deployment = deployment(revision);
-    return deployment == null ? -1 : deployment.getSpec().getReplicas();
-  }
-
-  /** Pods of a revision that are ready. */
-  public int readyOf(int revision) {
-    var deployment = deployment(revision);
-    return deployment == null || deployment.getStatus().getReadyReplicas() == null
-        ? 0
-        : deployment.getStatus().getReadyReplicas();
-  }
-
-  /** How long the slowest pod of a revision took to get ready. */
-  public Duration slowestStartOf(int revision) {
-    return PodStarts.slowest(client, shop.namespace(), revision);
-  }
-
-  private @Nullable Deployment deployment(int revision) {
-    return client
-        .apps()
-        .deployments()
-        .inNamespace(shop.namespace())
-        .withName(Shop.NAME + "-" + revision)
-        .get();
-  }
-
-  /** Takes one pod of a revision away; its Deployment makes another. */
-  public void losePodOf(int revision) {
-    client
-        .pods()
-        .inNamespace(shop.namespace())
-        .withLabel(Slipway.REVISION_LABEL, String.valueOf(revision))
-        .withoutLabel(Slipway.STEP_LABEL)
-        .list()
-        .getItems()
-        .stream()
-        .findFirst()
-        .ifPresent(pod -> client.resource(pod).withGracePeriod(0).delete());
+  public RevisionPods revision(int number) {
+    return new RevisionPods(client, shop.namespace(), Shop.NAME + "-" + number, number);
   }
 
   /** One request to the users' Service, through the API server; the status it was answered with. */

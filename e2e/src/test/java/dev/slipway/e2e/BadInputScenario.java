@@ -47,7 +47,7 @@ class BadInputScenario {
             text.replaceAll("(?m)^( +image: .*/backend):.*$", "$1:no-version")
                 .replaceAll("(?m)^  progressDeadline: .*$", "  progressDeadline: 30s"),
         "no-version");
-    assertThat(shop.replicasOf(1)).as("pods of the application").isNegative();
+    assertThat(shop.revision(1).wanted()).as("pods of the application").isNegative();
 
     var status =
         shop.releases("1", text -> text.replaceAll("(?m)^    (errorRate|metrics): .*\n", ""));

@@ -16,7 +16,7 @@ class DeletionScenario {
     shop.deleteLeavingEverything();
 
     assertThat(shop.request("/api/")).isEqualTo(200);
-    assertThat(shop.replicasOf(1)).isPositive();
+    assertThat(shop.revision(1).wanted()).isPositive();
     assertThat(shop.traffic()).containsEntry("slipway.dev/revision", "1");
     assertThat(shop.records())
         .singleElement()

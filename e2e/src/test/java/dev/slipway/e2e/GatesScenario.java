@@ -15,7 +15,7 @@ class GatesScenario {
     shop.serves("1");
     shop.apply("2", text -> text.replaceFirst("(?m)^spec:$", "spec:\n  gates: {approvals: {}}"));
     shop.waitFor("the gate", release -> "WaitsForGate".equals(release.getStatus().reason()));
-    assertThat(shop.replicasOf(2)).isNegative();
+    assertThat(shop.revision(2).wanted()).isNegative();
 
     assertThatThrownBy(() -> shop.decisions().approveAs("somebody-else", "forged", 2))
         .hasMessageContaining("write your own name");
@@ -41,6 +41,6 @@ class GatesScenario {
     assertThat(shop.traffic()).containsEntry("slipway.dev/revision", "1");
 
     shop.serves("3");
-    assertThat(shop.replicasOf(2)).isNegative();
+    assertThat(shop.revision(2).wanted()).isNegative();
   }
 }

@@ -17,7 +17,7 @@ class HardshipScenario {
 
   @Test
   void aSlowDriftGoesBackLongBeforeItsWorst_B1(Released shop) {
-    shop.releases("1", text -> text.replace("replicas: 3", "replicas: 1"));
+    shop.releases("1", text -> NextVersion.pods(1, text));
     shop.users(20);
 
     // The limit of 5 % is passed after 20 s of its growth, the worst comes after 120 s.
@@ -74,13 +74,7 @@ class HardshipScenario {
     return Double.parseDouble(value.replaceAll("[^0-9.].*", ""));
   }
 
-  /** The next version, of the same image, watched for so long. */
   private static UnaryOperator<String> next(String faults, String bake) {
-    return text ->
-        text.replace("version: \"1\"", "version: \"1.1\"")
-            .replace("value: \"1\"", "value: \"1.1\"")
-            .replaceFirst(
-                "(?m)^( +)env: *$", "$1env:\n$1  - {name: FAULT_PLAN, value: '" + faults + "'}")
-            .replaceAll("(?m)^  bake: .*$", "  bake: " + bake);
+    return NextVersion.of(faults, text -> NextVersion.baking(bake, text));
   }
 }

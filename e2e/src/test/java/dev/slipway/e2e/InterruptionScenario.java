@@ -41,7 +41,7 @@ class InterruptionScenario {
     var back = shop.rests();
     assertThat(Objects.requireNonNull(back.serving()).version()).isEqualTo("1");
     assertThat(shop.traffic()).containsEntry("slipway.dev/revision", "1");
-    assertThat(shop.replicasOf(2)).isZero();
+    assertThat(shop.revision(2).wanted()).isZero();
   }
 
   @Test
@@ -54,7 +54,7 @@ class InterruptionScenario {
 
     var status = shop.rests();
     assertThat(Objects.requireNonNull(status.serving()).version()).isEqualTo("2");
-    assertThat(shop.replicasOf(2)).isEqualTo(2);
+    assertThat(shop.revision(2).wanted()).isEqualTo(2);
   }
 
   @Test

@@ -7,7 +7,6 @@ import dev.slipway.api.v1alpha1.ReleaseOutcome;
 import dev.slipway.api.v1alpha1.VerdictRecord;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,15 +15,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnTheCluster.class)
 class JudgingScenario {
   private static final int MOST_REQUESTS = 10;
-  private static final String ALL_FAIL =
-      "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":1}]}";
 
   @Test
   void aDeadVersionGoesBackByItsFirstAnswers_B1(Released shop) {
     shop.serves("1");
     shop.users(20);
 
-    var back = shop.releases("1", next(ALL_FAIL, text -> text));
+    var back = shop.releases("1", NextVersion.of(NextVersion.ALL_FAIL, text -> text));
 
     wentBack(back, "ErrorRate");
     assertThat(verdicts(shop))
@@ -46,7 +43,7 @@ class JudgingScenario {
     var back =
         shop.releases(
             "1",
-            next(
+            NextVersion.of(
                 "{\"routes\":[{\"path\":\"/api/orders\",\"latencyMs\":1500}]}",
                 text ->
                     text.replaceFirst("(?m)^( +)errorRate: .*$", "$0\n$1latency: {p99: 800ms}")));
@@ -60,13 +57,13 @@ class JudgingScenario {
 
   @Test
   void oneErrorOfThreeRequestsIsNoReasonToGoBack_V3(Released shop) {
-    shop.releases("1", JudgingScenario::onePod);
+    shop.releases("1", text -> NextVersion.pods(1, text));
 
     shop.apply(
         "1",
-        next(
+        NextVersion.of(
             "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":1,\"afterRequests\":2}]}",
-            text -> baking("8s", onePod(text))));
+            text -> NextVersion.baking("8s", NextVersion.pods(1, text))));
     shop.waitFor("the bake", release -> "Baking".equals(release.getStatus().phase()));
     // The old pod may still answer the first ones while it ends.
     var answers =
@@ -84,32 +81,32 @@ class JudgingScenario {
 
   @Test
   void whatIsBadOnlyAfterAllPodsAreNewGoesBackFromTheBake_B1(Released shop) {
-    shop.releases("1", JudgingScenario::onePod);
+    shop.releases("1", text -> NextVersion.pods(1, text));
     shop.users(20);
 
     shop.apply(
         "1",
-        next(
+        NextVersion.of(
             "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":0.5,\"afterSeconds\":75}]}",
-            text -> baking("3m", onePod(text))));
+            text -> NextVersion.baking("3m", NextVersion.pods(1, text))));
     shop.waitFor("the bake", release -> "Baking".equals(release.getStatus().phase()));
     var back = shop.rests();
 
     wentBack(back, "ErrorRate");
     assertThat(shop.traffic()).containsEntry("slipway.dev/revision", "1");
-    assertThat(shop.replicasOf(2)).isZero();
+    assertThat(shop.revision(2).wanted()).isZero();
   }
 
   @Test
   void bothVersionsSickIsHeldAndNotTakenBack_V3(Released shop) {
     var sick = "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":0.3}]}";
-    shop.releases("1", text -> misbehaving(sick, text));
+    shop.releases("1", text -> NextVersion.misbehaving(sick, text));
     shop.users(20);
 
     var held =
         shop.releases(
             "1",
-            next(
+            NextVersion.of(
                 sick,
                 text ->
                     text.replaceAll("(?m)^  progressDeadline: .*$", "  progressDeadline: 45s")));
@@ -117,21 +114,21 @@ class JudgingScenario {
     assertThat(held.reason()).as(held.message()).isEqualTo("BothSick");
     assertThat(shop.outcomes())
         .containsExactlyInAnyOrder(ReleaseOutcome.SUCCEEDED, ReleaseOutcome.HELD);
-    assertThat(shop.replicasOf(1)).as("old pods stay").isPositive();
+    assertThat(shop.revision(1).wanted()).as("old pods stay").isPositive();
   }
 
   @Test
   void metricsThatFallSilentForAWhileHoldTheBakeAndItGoesOnAfterwards_V3(Released shop) {
-    shop.releases("1", JudgingScenario::onePod);
+    shop.releases("1", text -> NextVersion.pods(1, text));
     shop.users(10);
 
     // The bake begins 3 to 50 s after its pod, so its end falls into the silence, which is over
     // before the end of the one extension.
     shop.apply(
         "1",
-        next(
+        NextVersion.of(
             "{\"routes\":[{\"path\":\"/metrics\",\"errorRate\":1,\"afterSeconds\":25,\"forSeconds\":80}]}",
-            text -> baking("60s", onePod(text))));
+            text -> NextVersion.baking("60s", NextVersion.pods(1, text))));
     shop.waitFor(
         "the metrics are silent",
         release ->
@@ -146,15 +143,14 @@ class JudgingScenario {
   @Test
   void oneOldPodUnreadyDoesNotHoldUpTheWayBack_B1(Released shop) {
     var slowToStart = "{\"readyDelaySeconds\":25}";
-    shop.releases(
-        "1", text -> misbehaving(slowToStart, text.replace("replicas: 3", "replicas: 2")));
+    shop.releases("1", text -> NextVersion.misbehaving(slowToStart, NextVersion.pods(2, text)));
     shop.users(20);
 
-    shop.apply("1", next(ALL_FAIL, text -> text.replace("replicas: 3", "replicas: 2")));
+    shop.apply("1", NextVersion.of(NextVersion.ALL_FAIL, text -> NextVersion.pods(2, text)));
     shop.waitFor("traffic is shared", _ -> !shop.traffic().containsKey("slipway.dev/revision"));
-    shop.losePodOf(1);
+    shop.revision(1).loseOne();
     shop.waitFor("traffic is back", _ -> "1".equals(shop.traffic().get("slipway.dev/revision")));
-    assertThat(shop.readyOf(1)).as("ready old pods when traffic was back").isEqualTo(1);
+    assertThat(shop.revision(1).ready()).as("ready old pods when traffic was back").isEqualTo(1);
 
     wentBack(shop.rests(), "ErrorRate");
   }
@@ -171,28 +167,5 @@ class JudgingScenario {
         .filter(record -> record.getSpec().number() == 2)
         .flatMap(record -> record.getStatus().verdicts().stream())
         .toList();
-  }
-
-  /** The next version: of the same image, so that no migration comes with it. */
-  private static UnaryOperator<String> next(String faults, UnaryOperator<String> edit) {
-    return text ->
-        misbehaving(
-            faults,
-            edit.apply(
-                text.replace("version: \"1\"", "version: \"1.1\"")
-                    .replace("value: \"1\"", "value: \"1.1\"")));
-  }
-
-  private static String misbehaving(String faults, String release) {
-    return release.replaceFirst(
-        "(?m)^( +)env: *$", "$1env:\n$1  - {name: FAULT_PLAN, value: '" + faults + "'}");
-  }
-
-  private static String baking(String span, String release) {
-    return release.replaceAll("(?m)^  bake: .*$", "  bake: " + span);
-  }
-
-  private static String onePod(String release) {
-    return release.replace("replicas: 3", "replicas: 1");
   }
 }

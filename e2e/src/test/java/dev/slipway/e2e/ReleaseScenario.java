@@ -19,7 +19,7 @@ class ReleaseScenario {
                     .replaceAll("(?m)^  progressDeadline: .*$", "  progressDeadline: 15s"));
     assertThat(failed.reason()).isEqualTo("NoProgress");
     assertThat(failed.message()).contains("nothing to go back to");
-    assertThat(shop.replicasOf(1)).isPositive();
+    assertThat(shop.revision(1).wanted()).isPositive();
 
     var fixed = shop.releases("1");
     assertThat(Objects.requireNonNull(fixed.serving()).version()).isEqualTo("1");
@@ -41,7 +41,7 @@ class ReleaseScenario {
     assertThat(Objects.requireNonNull(back.serving()).version()).isEqualTo("1");
     assertThat(back.message()).contains("schema is ahead");
     assertThat(shop.traffic()).containsEntry("slipway.dev/revision", "1");
-    assertThat(shop.replicasOf(2)).isZero();
+    assertThat(shop.revision(2).wanted()).isZero();
   }
 
   @Test
@@ -78,7 +78,7 @@ class ReleaseScenario {
     shop.serves("1");
 
     shop.scale(2);
-    shop.waitFor("two pods", release -> shop.replicasOf(1) == 2);
+    shop.waitFor("two pods", release -> shop.revision(1).wanted() == 2);
     var status = shop.rests();
     assertThat(Objects.requireNonNull(status.serving()).number()).isEqualTo(1);
     assertThat(shop.records()).hasSize(1);

@@ -25,7 +25,7 @@ class RequestScenario {
     assertThat(Objects.requireNonNull(back.lastRequest()).answer())
         .isEqualTo(RequestAnswer.ACCEPTED);
     assertThat(shop.traffic()).containsEntry("slipway.dev/revision", "1");
-    assertThat(shop.replicasOf(2)).isZero();
+    assertThat(shop.revision(2).wanted()).isZero();
     assertThat(shop.outcomes())
         .containsExactlyInAnyOrder(ReleaseOutcome.SUCCEEDED, ReleaseOutcome.ROLLED_BACK);
     assertThat(users.report().bad()).as("failed requests").isEmpty();

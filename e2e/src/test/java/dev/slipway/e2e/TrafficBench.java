@@ -20,12 +20,10 @@ class TrafficBench {
 
   @Test
   void inTheMiddleOfARollout(Released shop) {
-    shop.releases("1", text -> pods(4, text));
+    shop.releases("1", text -> NextVersion.pods(4, text));
     var users = shop.users(A_SECOND_EACH_WAY);
 
-    shop.apply(
-        "1",
-        text -> pods(4, next("{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":1}]}", text)));
+    shop.apply("1", NextVersion.of(NextVersion.ALL_FAIL, text -> NextVersion.pods(4, text)));
     wentBack(shop);
 
     tell("dead version in mid-rollout, from its verdict to the last bad answer", shop, users, 1.3);
@@ -33,21 +31,17 @@ class TrafficBench {
 
   @Test
   void afterAllPodsAreNew(Released shop) {
-    shop.releases("1", text -> pods(2, text));
+    shop.releases("1", text -> NextVersion.pods(2, text));
     var users = shop.users(A_SECOND_EACH_WAY);
 
     shop.apply(
         "1",
-        text ->
-            pods(
-                2,
-                next(
-                        "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":1,\"afterSeconds\":75}]}",
-                        text)
-                    .replaceAll("(?m)^  bake: .*$", "  bake: 4m")));
+        NextVersion.of(
+            "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":1,\"afterSeconds\":75}]}",
+            text -> NextVersion.baking("4m", NextVersion.pods(2, text))));
     wentBack(shop);
 
-    var start = shop.slowestStartOf(1).toMillis() / 1e3;
+    var start = shop.revision(1).slowestStart().toMillis() / 1e3;
     tell(
         "version that dies after 100 %%, from its verdict to the last bad answer; its limit is the start of an old pod, %.1f s, and a second"
             .formatted(start),
@@ -86,18 +80,5 @@ class TrafficBench {
         (verdict.toEpochMilli() - first) / 1e3,
         bad.size(),
         bad.stream().filter(answer -> !answer.what().contains("answered 500")).count());
-  }
-
-  private static String pods(int replicas, String release) {
-    return release.replace("replicas: 3", "replicas: " + replicas);
-  }
-
-  /** The next version, of the same image. */
-  private static String next(String faults, String release) {
-    return release
-        .replace("version: \"1\"", "version: \"1.1\"")
-        .replace("value: \"1\"", "value: \"1.1\"")
-        .replaceFirst(
-            "(?m)^( +)env: *$", "$1env:\n$1  - {name: FAULT_PLAN, value: '" + faults + "'}");
   }
 }

@@ -1,0 +1,72 @@
+package dev.slipway.e2e;
+
+import dev.slipway.api.v1alpha1.Slipway;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pods of one revision, and its Deployment.
+ *
+ * @param deployment also the name of it
+ */
+public record RevisionPods(
+    KubernetesClient client, String namespace, String deployment, int revision) {
+
+  /** How many its Deployment wants; -1 where there is no Deployment. */
+  public int wanted() {
+    var found = found();
+    return found == null ? -1 : found.getSpec().getReplicas();
+  }
+
+  public int ready() {
+    var found = found();
+    return found == null || found.getStatus().getReadyReplicas() == null
+        ? 0
+        : found.getStatus().getReadyReplicas();
+  }
+
+  private @Nullable Deployment found() {
+    return client.apps().deployments().inNamespace(namespace).withName(deployment).get();
+  }
+
+  /** Takes one away; its Deployment makes another. */
+  public void loseOne() {
+    pods().stream().findFirst().ifPresent(pod -> client.resource(pod).withGracePeriod(0).delete());
+  }
+
+  /** How long the slowest one took to get ready; Kubernetes tells it in whole seconds. */
+  public Duration slowestStart() {
+    return pods().stream()
+        .map(RevisionPods::start)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  private List<Pod> pods() {
+    return client
+        .pods()
+        .inNamespace(namespace)
+        .withLabel(Slipway.REVISION_LABEL, String.valueOf(revision))
+        .withoutLabel(Slipway.STEP_LABEL)
+        .list()
+        .getItems();
+  }
+
+  private static Duration start(Pod pod) {
+    return pod.getStatus().getConditions().stream()
+        .filter(condition -> condition.getType().equals("Ready"))
+        .filter(condition -> condition.getStatus().equals("True"))
+        .map(condition ->
+            Duration.between(
+                Instant.parse(pod.getMetadata().getCreationTimestamp()),
+                Instant.parse(condition.getLastTransitionTime())))
+        .findFirst()
+        .orElse(Duration.ZERO);
+  }
+}
