@@ -2,6 +2,7 @@ package dev.slipway.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.slipway.faults.ground.Kubeconfig;
 import dev.slipway.faults.ground.Programs;
 import dev.slipway.faults.ground.Wait;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -40,23 +40,8 @@ final class ChildOperator implements Operated {
     this.programs = programs;
     this.namespace = namespace;
     this.ended = ended;
-    this.kubeconfig = folder.resolve(name + ".kubeconfig");
+    this.kubeconfig = Kubeconfig.write(folder, name, api);
     this.log = folder.resolve(name + ".log");
-    try {
-      Files.writeString(
-          kubeconfig,
-          """
-          apiVersion: v1
-          kind: Config
-          clusters: [{name: c, cluster: {server: "%s"}}]
-          users: [{name: u, user: {}}]
-          contexts: [{name: x, context: {cluster: c, user: u}}]
-          current-context: x
-          """
-              .formatted(api));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

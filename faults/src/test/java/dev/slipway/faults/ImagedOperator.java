@@ -1,5 +1,6 @@
 package dev.slipway.faults;
 
+import dev.slipway.faults.ground.Kubeconfig;
 import dev.slipway.faults.ground.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,18 +57,7 @@ final class ImagedOperator implements AutoCloseable {
 
   private static Process launch(Start start) {
     try {
-      var kubeconfig = start.folder().resolve(start.uid() + ".kubeconfig");
-      Files.writeString(
-          kubeconfig,
-          """
-          apiVersion: v1
-          kind: Config
-          clusters: [{name: c, cluster: {server: "%s"}}]
-          users: [{name: u, user: {}}]
-          contexts: [{name: x, context: {cluster: c, user: u}}]
-          current-context: x
-          """
-              .formatted(start.api()));
+      var kubeconfig = Kubeconfig.write(start.folder(), start.uid(), start.api());
       var command = new ArrayList<String>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(start.classes());

@@ -3,7 +3,6 @@ package dev.slipway.faults;
 import dev.slipway.faults.proxy.Call;
 import dev.slipway.faults.proxy.Interference;
 import dev.slipway.faults.proxy.Treatment;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -69,18 +68,5 @@ final class Tolls implements Interference {
   /** When the first write came, in {@link System#nanoTime()}; 0 where none did. */
   synchronized long firstWrite() {
     return firstWrite;
-  }
-
-  @Override
-  public void done(Call call, int code) {}
-
-  @Override
-  public int times(Call watch) {
-    return 1;
-  }
-
-  @Override
-  public Duration late(Call watch) {
-    return Duration.ZERO;
   }
 }

@@ -2,8 +2,13 @@ package dev.slipway.faults.proxy;
 
 import java.time.Duration;
 
-/** Decides what becomes of requests and of events; called from many threads. */
+/**
+ * Decides what becomes of requests and of events; called from many threads. What it does not say
+ * goes its way.
+ */
 public interface Interference {
+  Interference NONE = _ -> new Treatment.Pass();
+
   Treatment on(Call call);
 
   /**
@@ -11,33 +16,15 @@ public interface Interference {
    *
    * @param code HTTP status
    */
-  void done(Call call, int code);
+  default void done(Call call, int code) {}
 
   /** How often an event that a watch brought is handed on: 0, 1 or 2. */
-  int times(Call watch);
+  default int times(Call watch) {
+    return 1;
+  }
 
   /** How long an event is held back first. */
-  Duration late(Call watch);
-
-  /** Nothing happens. */
-  Interference NONE =
-      new Interference() {
-        @Override
-        public Treatment on(Call call) {
-          return new Treatment.Pass();
-        }
-
-        @Override
-        public void done(Call call, int code) {}
-
-        @Override
-        public int times(Call watch) {
-          return 1;
-        }
-
-        @Override
-        public Duration late(Call watch) {
-          return Duration.ZERO;
-        }
-      };
+  default Duration late(Call watch) {
+    return Duration.ZERO;
+  }
 }
