@@ -51,29 +51,15 @@ record Filed(
   }
 
   Filed opened() {
-    return new Filed(
-        attempt,
-        version,
-        seq,
-        oldReady,
-        schemaChanged,
-        phase,
-        Optional.empty(),
-        Optional.empty(),
-        0);
+    return ended(Optional.empty(), Optional.empty(), 0);
   }
 
   Filed closed(Outcome how, Reason why, int serves) {
-    return new Filed(
-        attempt,
-        version,
-        seq,
-        oldReady,
-        schemaChanged,
-        phase,
-        Optional.of(how),
-        Optional.of(why),
-        serves);
+    return ended(Optional.of(how), Optional.of(why), serves);
+  }
+
+  private Filed ended(Optional<Outcome> how, Optional<Reason> why, int serves) {
+    return new Filed(attempt, version, seq, oldReady, schemaChanged, phase, how, why, serves);
   }
 
   Filed marked(Phase now, long highest, int ready, boolean changed) {
