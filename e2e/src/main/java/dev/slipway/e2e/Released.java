@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -165,18 +166,21 @@ public final class Released implements AutoCloseable {
     return shop.records();
   }
 
-  /** How the attempts ended; a record is closed a moment after the status has told the end. */
-  public List<ReleaseOutcome> outcomes() {
+  /**
+   * Waits until the attempts have ended so, in the order of their numbers: a record is told the end
+   * a moment after the status, also where it is told over an earlier one.
+   */
+  public void endsAs(ReleaseOutcome... expected) {
     Patience.until(
         CLOSED,
-        "every record is closed",
-        () -> outcomesNow().stream().noneMatch(ReleaseOutcome.IN_FLIGHT::equals),
-        () -> outcomesNow().toString());
-    return outcomesNow();
+        "the attempts end as " + List.of(expected),
+        () -> outcomes().equals(List.of(expected)),
+        () -> outcomes().toString());
   }
 
-  private List<ReleaseOutcome> outcomesNow() {
+  private List<ReleaseOutcome> outcomes() {
     return shop.records().stream()
+        .sorted(Comparator.comparing(record -> record.getSpec().number()))
         .map(record ->
             record.getStatus() == null || record.getStatus().outcome() == null
                 ? ReleaseOutcome.IN_FLIGHT
