@@ -46,7 +46,16 @@ public final class Watches {
         list(context, Service.class),
         list(context, Pod.class),
         list(context, ReleaseRecord.class),
-        list(context, ReleaseRequest.class));
+        list(context, ReleaseRequest.class),
+        neighbours(context));
+  }
+
+  private static List<BackendRelease> neighbours(Context<BackendRelease> context) {
+    var namespace = context.getPrimaryResource().getMetadata().getNamespace();
+    return context
+        .getPrimaryCache()
+        .list(other -> other.getMetadata().getNamespace().equals(namespace))
+        .toList();
   }
 
   private static <T extends HasMetadata> List<T> list(

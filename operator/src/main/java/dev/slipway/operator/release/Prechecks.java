@@ -23,8 +23,15 @@ final class Prechecks {
     if (seen.dryRun() instanceof DryRun.Rejected(String why)) {
       return Release.end(memory, seen, Outcome.FAILED, Reason.MANIFEST_REJECTED, why);
     }
-    if (seen.gate() instanceof Gate.Closed gate) {
-      return gated(phase, memory, seen, gate);
+    if (seen.gate() instanceof Gate.Closed(String why, var until)) {
+      var waiting = gated(phase, memory, seen, Reason.WAITS_FOR_GATE, why);
+      return until.map(waiting::wakingAt).orElse(waiting);
+    }
+    if (seen.gate() instanceof Gate.Taken(String why)) {
+      return gated(phase, memory, seen, Reason.WAITS_FOR_RELEASE, why);
+    }
+    if (seen.traffic() instanceof Traffic.Foreign foreign) {
+      return gated(phase, memory, seen, foreign.reason(), foreign.why());
     }
     if (phase.gatedSince().isPresent()) {
       return let(memory, seen);
@@ -54,14 +61,13 @@ final class Prechecks {
   }
 
   /** Waiting is no fault, however long it takes; only a newer plan or a person ends it. */
-  private static Decision gated(Checking phase, Memory memory, Observation seen, Gate.Closed gate) {
+  private static Decision gated(
+      Checking phase, Memory memory, Observation seen, Reason reason, String why) {
     var since = phase.gatedSince().orElse(seen.now());
     var next = memory.moving(new Checking(phase.deadline(), phase.retries(), Optional.of(since)));
-    var decision =
-        Decision.of(next, Reason.WAITS_FOR_GATE, gate.why())
-            .doing(Serving.keep(memory, seen))
-            .wakingAt(seen.now().plus(Pace.IDLE));
-    return gate.until().map(decision::wakingAt).orElse(decision);
+    return Decision.of(next, reason, why)
+        .doing(Serving.keep(memory, seen))
+        .wakingAt(seen.now().plus(Pace.IDLE));
   }
 
   /** What was checked before the wait may be true no more, so it is checked anew. */
@@ -69,7 +75,7 @@ final class Prechecks {
     return Decision.of(
             memory.nextSeq().moving(new Checking(seen.now().plus(Pace.CHECK))),
             Reason.CHECKING,
-            "the gates are open")
+            "nothing is waited for any more")
         .wakingAt(seen.now());
   }
 
@@ -188,8 +194,7 @@ final class Prechecks {
    * version, if that comes up.
    */
   private static boolean oldCarries(Memory memory, Observation seen) {
-    return memory.serving().map(old -> Serving.isNarrow(old.number(), seen)).orElse(true)
-        || seen.traffic() instanceof Traffic.Foreign;
+    return memory.serving().map(old -> Serving.isNarrow(old.number(), seen)).orElse(true);
   }
 
   static Decision rollOut(Memory memory, Plan plan, Observation seen) {

@@ -184,7 +184,7 @@ final class Proof {
 
   static Decision promoting(Promoting phase, Memory memory, Observation seen) {
     var number = memory.trying().number();
-    if (seen.traffic() instanceof Traffic.Foreign(String why)) {
+    if (seen.traffic() instanceof Traffic.Foreign(String why, var _)) {
       return Release.nameTaken(memory, seen, why);
     }
     var actions = new ArrayList<Action>(Serving.size(seen.candidate(), seen.replicas()));

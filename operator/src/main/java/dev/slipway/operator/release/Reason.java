@@ -13,6 +13,9 @@ public enum Reason {
       "A ConfigMap that the template refers to, or a fact that the gates ask for, is not there yet."),
   WAITS_FOR_GATE(
       "WaitsForGate", "An approval is missing, or the time is frozen; nothing is changed yet."),
+  WAITS_FOR_RELEASE(
+      "WaitsForRelease",
+      "Another release has the Service or the migration history; nothing is changed until it is gone."),
   CHECKING("Checking", "Environment, database, images and manifests are checked."),
   CHECK_UNREACHABLE(
       "CheckUnreachable", "The check could not reach the database; it is tried again."),

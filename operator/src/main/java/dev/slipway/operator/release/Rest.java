@@ -70,8 +70,8 @@ final class Rest {
   }
 
   private static Decision begin(Memory memory, Plan plan, Observation seen) {
-    if (seen.traffic() instanceof Traffic.Foreign(String why)) {
-      return standing(memory, seen, Reason.NAME_TAKEN, why);
+    if (seen.traffic() instanceof Traffic.Foreign foreign) {
+      return standing(memory, seen, foreign.reason(), foreign.why());
     }
     var attempt =
         new Attempt(

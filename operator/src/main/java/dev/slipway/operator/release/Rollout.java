@@ -14,7 +14,7 @@ final class Rollout {
 
   static Decision decide(RollingOut phase, Memory memory, Plan plan, Observation seen) {
     var fresh = seen.candidate();
-    if (seen.traffic() instanceof Traffic.Foreign(String why)) {
+    if (seen.traffic() instanceof Traffic.Foreign(String why, var _)) {
       return Release.nameTaken(memory, seen, why);
     }
     if (fresh.crashing() > 0) {

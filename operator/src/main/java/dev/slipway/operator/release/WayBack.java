@@ -35,7 +35,7 @@ final class WayBack {
   static Decision goingBack(GoingBack phase, Memory memory, Observation seen) {
     var old = seen.serving();
     var late = !seen.now().isBefore(phase.deadline());
-    if (seen.traffic() instanceof Traffic.Foreign(String why)) {
+    if (seen.traffic() instanceof Traffic.Foreign(String why, var _)) {
       return Release.nameTaken(memory, seen, why);
     }
     var away = seen.candidate().gone() || (late && seen.candidate().desired() == 0);

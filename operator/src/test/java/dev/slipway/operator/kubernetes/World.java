@@ -126,6 +126,22 @@ final class World {
         .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"replicas\":" + replicas + "}}");
   }
 
+  /** Turns in which nothing but time passes. */
+  void turns(int count, Duration pause) {
+    for (var turn = 0; turn < count; turn++) {
+      turn();
+      cluster.play();
+      clock.pass(pause);
+    }
+  }
+
+  List<String> events(String reason) {
+    return client.resources(Event.class).inNamespace(Shop.NAMESPACE).list().getItems().stream()
+        .filter(event -> reason.equals(event.getReason()))
+        .map(Event::getNote)
+        .toList();
+  }
+
   void edit(UnaryOperator<String> change) {
     var release = release();
     var status = change.apply(Serialization.asJson(release.getStatus()));
@@ -255,7 +271,8 @@ final class World {
             .list()
             .getItems(),
         live.records(),
-        operators.resources(ReleaseRequest.class).inNamespace(Shop.NAMESPACE).list().getItems());
+        operators.resources(ReleaseRequest.class).inNamespace(Shop.NAMESPACE).list().getItems(),
+        operators.resources(BackendRelease.class).inNamespace(Shop.NAMESPACE).list().getItems());
   }
 
   static final class Quiet implements RequestWatch {

@@ -49,6 +49,29 @@ class GateTest {
   }
 
   @Test
+  void whatAnotherReleaseHasIsWaitedForWithoutADeadline() {
+    var taken = new Gate.Taken("waits for the release orders");
+    assertThat(releasingV2(new Checking(LATER)).gate(taken))
+        .goesTo(new Checking(LATER, Retries.NONE, Optional.of(NOW)))
+        .because(Reason.WAITS_FOR_RELEASE)
+        .saying("orders")
+        .startsNothing();
+    assertThat(releasingV2(WAITING).gate(taken)).goesTo(WAITING).startsNothing();
+  }
+
+  @Test
+  void aServiceThatBecomesForeignWhileItIsCheckedIsWaitedForBeforeAnythingIsChanged() {
+    assertThat(releasingV2(WAITING).jobSaid(Result.Verdict.DONE).trafficOfRelease("orders"))
+        .goesTo(WAITING)
+        .because(Reason.WAITS_FOR_RELEASE)
+        .startsNothing();
+    assertThat(releasingV2(WAITING).jobSaid(Result.Verdict.DONE).trafficForeign())
+        .goesTo(WAITING)
+        .because(Reason.NAME_TAKEN)
+        .startsNothing();
+  }
+
+  @Test
   void afterTheWaitEverythingIsCheckedAnew() {
     assertThat(releasingV2(WAITING).jobSaid(Result.Verdict.DONE).seq(4))
         .goesTo(new Checking(LATER))

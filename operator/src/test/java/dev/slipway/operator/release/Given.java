@@ -192,7 +192,12 @@ final class Given {
   }
 
   Given trafficForeign() {
-    traffic = new Traffic.Foreign("Service shop belongs to somebody else");
+    traffic = new Traffic.Foreign("Service shop belongs to somebody else", false);
+    return this;
+  }
+
+  Given trafficOfRelease(String name) {
+    traffic = new Traffic.Foreign("the Service shop belongs to the release " + name, true);
     return this;
   }
 

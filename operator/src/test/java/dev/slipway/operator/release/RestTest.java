@@ -108,6 +108,16 @@ class RestTest {
   }
 
   @Test
+  void aServiceThatAnotherReleaseHasIsWaitedFor() {
+    assertThat(v1Serves().wanting("v2").trafficOfRelease("orders"))
+        .rests()
+        .because(Reason.WAITS_FOR_RELEASE)
+        .saying("orders")
+        .wakesWithin(Duration.ofSeconds(60))
+        .doesNothing();
+  }
+
+  @Test
   void theServingRevisionGetsBackWhatWasTakenFromIt() {
     assertThat(v1Serves().oldDeploymentGone().trafficMissing())
         .doesJust(new Deploy(1, 3), new OpenTraffic(1));

@@ -1,5 +1,6 @@
 package dev.slipway.operator.kubernetes.observe;
 
+import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.ReleaseRequest;
 import dev.slipway.api.v1alpha1.Slipway;
@@ -11,28 +12,33 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Optional;
 
-/** What the watches show of one backend at this moment; may be a little old. */
+/**
+ * What the watches show of one backend at this moment; may be a little old.
+ *
+ * @param releases all of the namespace, this one included
+ */
 public record Children(
     List<Deployment> deployments,
     List<Job> jobs,
     List<Service> services,
     List<Pod> pods,
     List<ReleaseRecord> records,
-    List<ReleaseRequest> requests) {
+    List<ReleaseRequest> requests,
+    List<BackendRelease> releases) {
 
   /** A record that cannot be read tells nothing; its number stays taken by its name. */
   public Children {
     records = records.stream().filter(Children::readable).toList();
   }
 
-  /** Children of a backend of which nobody has asked anything. */
+  /** Children of a backend that is alone and of which nobody has asked anything. */
   public Children(
       List<Deployment> deployments,
       List<Job> jobs,
       List<Service> services,
       List<Pod> pods,
       List<ReleaseRecord> records) {
-    this(deployments, jobs, services, pods, records, List.of());
+    this(deployments, jobs, services, pods, records, List.of(), List.of());
   }
 
   public Optional<Deployment> deployment(String name) {

@@ -26,8 +26,15 @@ final class GateReader {
   private GateReader() {}
 
   static Gate read(BackendRelease release, Children children, Memory memory, Instant now) {
+    if (!(memory.phase() instanceof Phase.Checking)) {
+      return new Gate.Open();
+    }
+    var taken = Claims.before(release, children.releases());
+    if (taken.isPresent()) {
+      return new Gate.Taken(taken.get());
+    }
     var gates = release.getSpec() == null ? null : release.getSpec().gates();
-    if (gates == null || !(memory.phase() instanceof Phase.Checking)) {
+    if (gates == null) {
       return new Gate.Open();
     }
     var missing = new ArrayList<String>();

@@ -21,9 +21,7 @@ final class TrafficReader {
     var found = service.get();
     var backend = release.getMetadata().getName();
     if (!Owner.owns(release.getMetadata().getUid(), found)) {
-      return new Traffic.Foreign(
-          "the Service %s exists and does not belong to this release; delete or rename it"
-              .formatted(backend));
+      return foreign(backend, found);
     }
     var version = found.getMetadata().getResourceVersion();
     Map<String, String> selector =
@@ -33,5 +31,26 @@ final class TrafficReader {
             && selector.equals(Names.revisionSelector(backend, Integer.parseInt(revision)))
         ? new Traffic.Narrow(version, Integer.parseInt(revision))
         : new Traffic.Shared(version);
+  }
+
+  /** One that belongs to another release, or to an earlier one of this name, goes with that. */
+  private static Traffic foreign(String backend, Service service) {
+    return service.getMetadata().getOwnerReferences().stream()
+        .filter(owner -> owner.getApiVersion().startsWith(Slipway.GROUP + "/"))
+        .findFirst()
+        .map(owner ->
+            new Traffic.Foreign(
+                "the Service %s belongs to %s; this release begins when it is gone"
+                    .formatted(
+                        backend,
+                        owner.getName().equals(backend)
+                            ? "an earlier release of this name, which is being deleted"
+                            : "the release " + owner.getName()),
+                true))
+        .orElseGet(() ->
+            new Traffic.Foreign(
+                "the Service %s exists and does not belong to this release; delete or rename it"
+                    .formatted(backend),
+                false));
   }
 }

@@ -97,7 +97,7 @@ public final class StatusFactory {
       case Phase.Resting _ ->
           switch (standing) {
             case READY -> "Ready";
-            case WORKING -> reason == Reason.WAITING_FOR_CONFIGURATION ? "Waiting" : "Pending";
+            case WORKING -> waits(reason) ? "Waiting" : "Pending";
             case STALLED -> stalled(memory, reason);
           };
       case Phase.Checking _,
@@ -110,6 +110,10 @@ public final class StatusFactory {
           Phase.Promoting _ ->
           PhaseCodec.type(memory.phase());
     };
+  }
+
+  private static boolean waits(Reason reason) {
+    return reason == Reason.WAITING_FOR_CONFIGURATION || reason == Reason.WAITS_FOR_RELEASE;
   }
 
   private static String stalled(Memory memory, Reason reason) {
