@@ -31,6 +31,11 @@ public record ReleaseRecordSpec(
             "Number of the release that served before. Absent for a first install.")
         @Min(0)
         @Nullable Long previous,
+    @JsonPropertyDescription(
+            "Why the release began, where the spec asks for what serves already:"
+                + " ConfigurationChanged, and the ConfigMaps that changed. Absent otherwise.")
+        @Size(max = 1024)
+        @Nullable String cause,
     @JsonPropertyDescription("When the release began.") @Nullable Instant createdAt,
     @JsonPropertyDescription("Everything the revision was made from, so that it can be made again.")
         @Required

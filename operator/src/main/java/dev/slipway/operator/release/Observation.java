@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param instruction what a person asks for, answered or not
  * @param ruling the oldest one whose object shows no answer
  * @param gate whether the attempt may change anything; asked while checking only
+ * @param changedConfiguration ConfigMaps that alone make the wish another one than what serves
  */
 public record Observation(
     Instant now,
@@ -39,9 +40,51 @@ public record Observation(
     Judgement requests,
     Optional<Instruction> instruction,
     Optional<Ruling> ruling,
-    Gate gate) {
+    Gate gate,
+    List<String> changedConfiguration) {
+
+  /** A wish that is told from what serves by its spec. */
+  public Observation(
+      Instant now,
+      Wish wish,
+      int replicas,
+      String freshId,
+      int highestNumber,
+      Optional<Plan> pinned,
+      List<Revision> openRecords,
+      Workload candidate,
+      Workload serving,
+      List<Workload> others,
+      Traffic traffic,
+      JobSeen job,
+      DryRun dryRun,
+      Judgement requests,
+      Optional<Instruction> instruction,
+      Optional<Ruling> ruling,
+      Gate gate) {
+    this(
+        now,
+        wish,
+        replicas,
+        freshId,
+        highestNumber,
+        pinned,
+        openRecords,
+        candidate,
+        serving,
+        others,
+        traffic,
+        job,
+        dryRun,
+        requests,
+        instruction,
+        ruling,
+        gate,
+        List.of());
+  }
 
   public Observation {
+    changedConfiguration = List.copyOf(changedConfiguration);
     openRecords = List.copyOf(openRecords);
     others = List.copyOf(others);
   }

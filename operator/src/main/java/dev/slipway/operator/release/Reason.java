@@ -11,6 +11,9 @@ public enum Reason {
   WAITING_FOR_CONFIGURATION(
       "WaitingForConfiguration",
       "A ConfigMap that the template refers to, or a fact that the gates ask for, is not there yet."),
+  CONFIGURATION_CHANGED(
+      "ConfigurationChanged",
+      "A ConfigMap of the template holds something else than when the serving revision was released."),
   WAITS_FOR_GATE(
       "WaitsForGate", "An approval is missing, or the time is frozen; nothing is changed yet."),
   WAITS_FOR_RELEASE(

@@ -3,6 +3,7 @@ package dev.slipway.operator.release;
 import dev.slipway.operator.release.Phase.Checking;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Nothing is in flight: keep what serves, and see whether something new is asked for. */
 final class Rest {
@@ -83,12 +84,21 @@ final class Rest {
             seen.serving().ready(),
             false);
     var next = memory.trying(attempt).moving(new Checking(seen.now().plus(Pace.CHECK)));
-    return Decision.of(
-            next,
-            Reason.CHECKING,
-            "attempt %d: version %s".formatted(attempt.number(), plan.version()))
+    var changed = seen.changedConfiguration();
+    var story = "attempt %d: version %s".formatted(attempt.number(), plan.version());
+    return (changed.isEmpty()
+            ? Decision.of(next, Reason.CHECKING, story)
+            : Decision.of(next, Reason.CONFIGURATION_CHANGED, story + "; " + because(changed)))
         .doing(new Action.CreateRecord(attempt.number()))
         .wakingAt(seen.now());
+  }
+
+  private static String because(List<String> changed) {
+    return "the spec is the one that serves, but the content of %s has changed"
+        .formatted(
+            changed.stream()
+                .map("ConfigMap %s"::formatted)
+                .collect(Collectors.joining(" and of ")));
   }
 
   /** The last attempt's ending goes on being the truth. */

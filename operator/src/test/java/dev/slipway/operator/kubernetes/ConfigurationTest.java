@@ -6,6 +6,7 @@ import dev.slipway.api.v1alpha1.BackendReleaseSpec;
 import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.operator.kubernetes.children.SecretReferences;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -45,6 +46,49 @@ class ConfigurationTest {
     world.settle();
     assertThat(world.children().records()).hasSize(2);
     assertThat(named(world, 2)).isEqualTo("shop-2-settings");
+    assertThat(world.record(1).getSpec().cause()).isNull();
+    assertThat(world.record(2).getSpec().cause()).isEqualTo("ConfigurationChanged: settings");
+    assertThat(client.resources(Event.class).inNamespace(Shop.NAMESPACE).list().getItems())
+        .filteredOn(event -> "ConfigurationChanged".equals(event.getReason()))
+        .singleElement()
+        .satisfies(event ->
+            assertThat(event.getNote())
+                .isEqualTo(
+                    "attempt 2: version 1; the spec is the one that serves, but the content of ConfigMap settings has changed"));
+  }
+
+  @Test
+  void aChangeOfSpecAndConfigurationIsAReleaseOfTheSpec() {
+    var world = new World(client);
+    world.apply(Shop.version("1"));
+    world.settle();
+    settings(Map.of(), "second");
+    world.apply(Shop.version("2"));
+    world.settle();
+    assertThat(world.record(2).getSpec().cause()).isNull();
+  }
+
+  @Test
+  void configurationThatBreaksTheVersionGoesBackWithTheOldContentAndIsNotTriedAgain() {
+    var world = new World(client);
+    world.apply(Shop.version("1"));
+    world.settle();
+    settings(Map.of(), "broken");
+    world.cluster.answers(
+        "smoke", "{\"verdict\":\"SmokeFailed\",\"message\":\"GET / answered 500\"}");
+    world.settle();
+
+    assertThat(world.status().phase()).isEqualTo("RolledBack");
+    assertThat(world.status().serving().number()).isEqualTo(1);
+    assertThat(named(world, 1)).isEqualTo("shop-1-settings");
+    world.settle();
+    assertThat(world.children().records()).hasSize(2);
+
+    settings(Map.of(), "mended");
+    world.cluster.answers("smoke", "{\"verdict\":\"Done\",\"message\":\"answered\"}");
+    world.settle();
+    assertThat(world.status().serving().number()).isEqualTo(3);
+    assertThat(world.record(3).getSpec().cause()).isEqualTo("ConfigurationChanged: settings");
   }
 
   @Test

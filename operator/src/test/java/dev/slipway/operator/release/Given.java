@@ -37,6 +37,7 @@ final class Given {
   private Optional<Instruction> instruction = Optional.empty();
   private Optional<Ruling> ruling = Optional.empty();
   private Gate gate = new Gate.Open();
+  private List<String> changedConfiguration = List.of();
 
   private Given() {}
 
@@ -243,6 +244,11 @@ final class Given {
     return this;
   }
 
+  Given changedConfiguration(String... names) {
+    changedConfiguration = List.of(names);
+    return this;
+  }
+
   Given gate(Gate is) {
     gate = is;
     return this;
@@ -292,7 +298,8 @@ final class Given {
         requests,
         instruction,
         ruling,
-        gate);
+        gate,
+        changedConfiguration);
   }
 
   Decision decide() {

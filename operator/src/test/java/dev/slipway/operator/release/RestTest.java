@@ -34,6 +34,15 @@ class RestTest {
   }
 
   @Test
+  void aReleaseThatOnlyItsConfigurationAsksForSaysSo() {
+    assertThat(v1Serves().wanting("v2").changedConfiguration("settings", "prices"))
+        .goesTo(Checking.class)
+        .because(Reason.CONFIGURATION_CHANGED)
+        .saying("the content of ConfigMap settings and of ConfigMap prices has changed")
+        .doesJust(new CreateRecord(3));
+  }
+
+  @Test
   void theFirstPlanOfABackendIsAnAttemptToo() {
     assertThat(Given.nothingReleased()).goesTo(Checking.class).servingNothing();
   }

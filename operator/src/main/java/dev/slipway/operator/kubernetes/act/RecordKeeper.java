@@ -12,6 +12,7 @@ import dev.slipway.operator.kubernetes.status.RecordStory;
 import dev.slipway.operator.kubernetes.wire.Outcomes;
 import dev.slipway.operator.release.Decision;
 import dev.slipway.operator.release.Ending;
+import dev.slipway.operator.release.Reason;
 import dev.slipway.operator.release.Revision;
 import dev.slipway.operator.release.Ruling;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -36,7 +37,9 @@ final class RecordKeeper {
   void open(Look look, Decision why) {
     var attempt = why.next().trying();
     var previous = why.next().serving().map(Revision::number).orElse(null);
-    var wanted = RecordFactory.build(look.release(), attempt, look.digests(), previous);
+    var changed = String.join(", ", look.seen().changedConfiguration());
+    var cause = changed.isEmpty() ? null : Reason.CONFIGURATION_CHANGED.camel() + ": " + changed;
+    var wanted = RecordFactory.build(look.release(), attempt, look.digests(), previous, cause);
     var record = creation.create(wanted);
     if (!ahead(record, why)) {
       write(record, RecordStory.marked(record, why, look, null));

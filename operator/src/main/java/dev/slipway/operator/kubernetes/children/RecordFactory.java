@@ -26,12 +26,14 @@ public final class RecordFactory {
    *
    * @param digests ConfigMaps that exist, with the digest of what they hold
    * @param previous the revision that serves, or null
+   * @param cause why it begins, where the spec does not tell
    */
   public static ReleaseRecord build(
       BackendRelease owner,
       Attempt attempt,
       Map<String, String> digests,
-      @Nullable Integer previous) {
+      @Nullable Integer previous,
+      @Nullable String cause) {
     var record = new ReleaseRecord();
     record.setMetadata(
         new ObjectMetaBuilder()
@@ -50,9 +52,19 @@ public final class RecordFactory {
             attempt.planHash(),
             owner.getSpec().change(),
             previous == null ? null : previous.longValue(),
+            cause,
             attempt.startedAt().truncatedTo(ChronoUnit.SECONDS),
             plan(owner, attempt.number(), digests)));
     return record;
+  }
+
+  /** The record of an attempt that the spec tells the cause of. */
+  public static ReleaseRecord build(
+      BackendRelease owner,
+      Attempt attempt,
+      Map<String, String> digests,
+      @Nullable Integer previous) {
+    return build(owner, attempt, digests, previous, null);
   }
 
   private static Plan plan(BackendRelease owner, int number, Map<String, String> digests) {

@@ -67,7 +67,8 @@ public final class Observer {
             judgement,
             InstructionReader.read(release, children, memory),
             RulingReader.oldest(release, children),
-            GateReader.read(release, children, memory, now));
+            GateReader.read(release, children, memory, now),
+            wishes.changed(release, reading, served(release, children, memory)));
     var job = jobs.name(release, memory);
     return new Look(
         release,
@@ -82,6 +83,17 @@ public final class Observer {
   /** How far the Job is that the phase waits for, in its own words; people alone read them. */
   public Optional<String> progress(BackendRelease release, Children children, Memory memory) {
     return requests.progress(release, jobs.pods(release, memory, children));
+  }
+
+  /** The serving revision's record while another could begin, as far as the watches show it. */
+  private static Optional<ReleaseRecord> served(
+      BackendRelease release, Children children, Memory memory) {
+    return memory
+        .serving()
+        .filter(_ ->
+            memory.phase() instanceof Phase.Resting || memory.phase() instanceof Phase.Checking)
+        .flatMap(revision ->
+            children.record(Names.revision(release.getMetadata().getName(), revision.number())));
   }
 
   private static Told told(BackendRelease release, Children children, Attempt attempt) {

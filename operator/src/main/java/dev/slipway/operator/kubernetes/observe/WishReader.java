@@ -3,6 +3,7 @@ package dev.slipway.operator.kubernetes.observe;
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.BackendReleaseSpec;
 import dev.slipway.api.v1alpha1.MigrationTool;
+import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.operator.kubernetes.children.ConfigReferences;
 import dev.slipway.operator.kubernetes.children.Names;
@@ -10,12 +11,16 @@ import dev.slipway.operator.kubernetes.children.RecordFactory;
 import dev.slipway.operator.kubernetes.wire.PlanHash;
 import dev.slipway.operator.kubernetes.wire.Plans;
 import dev.slipway.operator.kubernetes.wire.Unreadable;
+import dev.slipway.operator.release.Plan;
 import dev.slipway.operator.release.Wish;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** From a spec, and the ConfigMaps it refers to, to a wish. */
 public final class WishReader {
@@ -65,6 +70,31 @@ public final class WishReader {
     } catch (IllegalArgumentException e) {
       return new Reading(new Wish.Invalid(String.valueOf(e.getMessage())), digests);
     }
+  }
+
+  /**
+   * ConfigMaps that alone make the wish another one than what serves; none where the spec does.
+   *
+   * @param served record of the revision that serves
+   */
+  List<String> changed(BackendRelease release, Reading reading, Optional<ReleaseRecord> served) {
+    if (!(reading.wish() instanceof Wish.Wanted(Plan plan))
+        || served.filter(record -> !plan.hash().equals(record.getSpec().planHash())).isEmpty()) {
+      return List.of();
+    }
+    var record = served.get().getSpec();
+    var before = new TreeMap<String, String>();
+    record
+        .plan()
+        .configuration()
+        .forEach(pinned -> before.put(pinned.name(), String.valueOf(pinned.digest())));
+    if (!hashes.of(release.getSpec(), before).equals(record.planHash())) {
+      return List.of();
+    }
+    var names = new TreeSet<>(before.keySet());
+    names.addAll(reading.digests().keySet());
+    names.removeIf(name -> Objects.equals(before.get(name), reading.digests().get(name)));
+    return List.copyOf(names);
   }
 
   /** Whether its pods read it anew by themselves. */
