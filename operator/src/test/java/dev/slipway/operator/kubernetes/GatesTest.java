@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /**
  * P6: facts, approvals and freezes, from the spec to the record. The clock begins on a Thursday.
  */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class GatesTest {
   KubernetesClient client;
   private World world;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** B1 and B6: what people ask for by annotation, from the words to the pods. */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class InstructionsTest {
   KubernetesClient client;
   KubernetesMockServer server;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** While a migration runs, people read in the status how far it is. */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class ProgressTest {
   private static final String WORDS =
       "index shop.i: building index, 42 % of blocks, file V7__y.sql";

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
 /** What a release tells those who run the operator: a log line for each decision, and meters. */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class TellingTest {
   private final Logger decisions = (Logger) LoggerFactory.getLogger("dev.slipway.decision");
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
