@@ -70,6 +70,50 @@ class HardshipScenario {
     assertThat(Objects.requireNonNull(back.serving()).number()).isEqualTo(1);
   }
 
+  @Test
+  void whatIsBadOnlyAfterAllPodsAreNewGoesBackFromTheBake_B1(Released shop) {
+    shop.releases("1", text -> NextVersion.pods(1, text));
+    shop.users(20);
+
+    shop.apply(
+        "1",
+        NextVersion.of(
+            "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":0.5,\"afterSeconds\":75}]}",
+            text -> NextVersion.baking("3m", NextVersion.pods(1, text))));
+    shop.waitFor("the bake", release -> "Baking".equals(release.getStatus().phase()));
+    var back = shop.rests();
+
+    assertThat(Objects.requireNonNull(back.lastOutcome()).reason())
+        .as(back.message())
+        .isEqualTo("ErrorRate");
+    assertThat(Objects.requireNonNull(back.serving()).number()).isEqualTo(1);
+    assertThat(shop.traffic()).containsEntry("slipway.dev/revision", "1");
+    assertThat(shop.revision(2).wanted()).isZero();
+  }
+
+  @Test
+  void metricsThatFallSilentForAWhileHoldTheBakeAndItGoesOnAfterwards_V3(Released shop) {
+    shop.releases("1", text -> NextVersion.pods(1, text));
+    shop.users(10);
+
+    // The bake begins 3 to 50 s after its pod, so its end falls into the silence, which is over
+    // before the end of the one extension.
+    shop.apply(
+        "1",
+        NextVersion.of(
+            "{\"routes\":[{\"path\":\"/metrics\",\"errorRate\":1,\"afterSeconds\":25,\"forSeconds\":80}]}",
+            text -> NextVersion.baking("60s", NextVersion.pods(1, text))));
+    shop.waitFor(
+        "the metrics are silent",
+        release ->
+            String.valueOf(release.getStatus().message()).startsWith("no metrics from any pod"));
+    var status = shop.rests();
+
+    assertThat(status.reason()).as(status.message()).isEqualTo("Ready");
+    assertThat(Objects.requireNonNull(status.serving()).number()).isEqualTo(2);
+    assertThat(Objects.requireNonNull(status.lastOutcome()).reason()).isEqualTo("Promoted");
+  }
+
   private static double percent(String value) {
     return Double.parseDouble(value.replaceAll("[^0-9.].*", ""));
   }
