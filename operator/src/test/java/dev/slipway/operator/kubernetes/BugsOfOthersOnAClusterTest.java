@@ -91,13 +91,16 @@ class BugsOfOthersOnAClusterTest {
   @Test
   void whoeverComesSecondToAServiceIsToldSo() {
     var service = world.service();
-    service.getMetadata().getOwnerReferences().getFirst().setUid("somebody-else");
+    var owner = service.getMetadata().getOwnerReferences().getFirst();
+    owner.setUid("another");
+    owner.setName("store");
     client.resource(service).update();
     world.apply(Shop.version("2"));
 
     world.settle();
 
-    assertThat(world.status().reason()).isEqualTo("NameTaken");
+    assertThat(world.status().reason()).isEqualTo("WaitsForRelease");
+    assertThat(world.status().message()).contains("store");
     assertThat(serving()).isEqualTo("1");
   }
 
