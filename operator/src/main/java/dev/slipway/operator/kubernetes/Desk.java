@@ -15,6 +15,7 @@ import dev.slipway.operator.release.Decision;
 import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Observation;
 import dev.slipway.operator.release.Protocol;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -34,6 +35,7 @@ final class Desk implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands {
   private Memory memory = Memory.blank();
   private @Nullable Look look;
   private Optional<String> progress = Optional.empty();
+  private Optional<Instant> later = Optional.empty();
 
   Desk(
       BackendRelease release,
@@ -82,9 +84,18 @@ final class Desk implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands {
   public void show(Decision why, Observation seen) {
     var told = progress.map(why::adding).orElse(why);
     var next = StatusFactory.build(memory, told, looked());
-    if (!next.equals(release.getStatus()) && !status.tooSoon(release, next, seen.now())) {
+    if (next.equals(release.getStatus())) {
+      return;
+    }
+    later = status.tooSoon(release, next, seen.now());
+    if (later.isEmpty()) {
       swap(next);
     }
+  }
+
+  /** When there is something to show that is not shown yet. */
+  Optional<Instant> later() {
+    return later;
   }
 
   @Override

@@ -104,7 +104,7 @@ public final class Turns {
       if (turn.accepted()) {
         housekeeping.tidy(fresh.get(), children, turn.decision().next());
       }
-      return Optional.of(turn);
+      return Optional.of(desk.later().map(turn::wakingAt).orElse(turn));
     } catch (KubernetesClientException | NameTaken e) {
       narrator.failed(fresh.get(), e, clock.instant());
       throw e;

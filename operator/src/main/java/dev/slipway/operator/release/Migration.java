@@ -3,6 +3,7 @@ package dev.slipway.operator.release;
 import dev.slipway.operator.release.Phase.Inspecting;
 import dev.slipway.operator.release.Phase.Migrating;
 import dev.slipway.operator.release.Phase.Settling;
+import java.util.List;
 
 /**
  * The schema is changed, exactly once in effect. A Job may run twice and its result may be lost;
@@ -10,6 +11,17 @@ import dev.slipway.operator.release.Phase.Settling;
  */
 final class Migration {
   private Migration() {}
+
+  /** The check has passed: the Job is ordered with the write that ends it. */
+  static Decision first(Memory memory, Observation seen, List<String> pending) {
+    var launched = launch(new Migrating(0, false, seen.now()), memory, seen);
+    return new Decision(
+        launched.next(),
+        launched.actions(),
+        launched.reason(),
+        "to apply: " + String.join(", ", pending) + "; " + launched.message(),
+        launched.wake());
+  }
 
   static Decision migrating(Migrating phase, Memory memory, Plan plan, Observation seen) {
     if (!phase.launched()) {

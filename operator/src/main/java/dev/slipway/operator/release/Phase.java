@@ -9,6 +9,24 @@ import java.util.Optional;
  */
 public sealed interface Phase {
 
+  /** When it began, where that follows from what it holds. */
+  default Optional<Instant> began() {
+    return switch (this) {
+      case Settling settling -> Optional.of(settling.until().minus(Pace.SETTLE));
+      case Smoking smoking -> Optional.of(smoking.deadline().minus(Pace.SMOKE));
+      case Resting _,
+          Checking _,
+          Migrating _,
+          Inspecting _,
+          RollingOut _,
+          Baking _,
+          Promoting _,
+          GoingBack _,
+          SmokingBack _ ->
+          Optional.empty();
+    };
+  }
+
   /** Nothing is in flight. */
   record Resting() implements Phase {}
 

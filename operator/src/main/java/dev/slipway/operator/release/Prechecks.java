@@ -1,7 +1,6 @@
 package dev.slipway.operator.release;
 
 import dev.slipway.operator.release.Phase.Checking;
-import dev.slipway.operator.release.Phase.Migrating;
 import dev.slipway.operator.release.Phase.RollingOut;
 import java.util.Optional;
 
@@ -177,16 +176,9 @@ final class Prechecks {
           .wakingAt(seen.now().plus(Pace.GLANCE));
     }
     var measured = memory.trying(memory.trying().measured(seen.serving()));
-    var configuration = new Action.CopyConfiguration(memory.trying().number());
-    if (plan.migrates() && !result.pending().isEmpty()) {
-      return Decision.of(
-              measured.moving(new Migrating(0, false, seen.now())),
-              Reason.MIGRATING,
-              "to apply: " + String.join(", ", result.pending()))
-          .doing(configuration)
-          .wakingAt(seen.now());
-    }
-    return rollOut(measured, plan, seen).doing(configuration);
+    return plan.migrates() && !result.pending().isEmpty()
+        ? Migration.first(measured, seen, result.pending())
+        : rollOut(measured, plan, seen);
   }
 
   /**
@@ -197,10 +189,12 @@ final class Prechecks {
     return memory.serving().map(old -> Serving.isNarrow(old.number(), seen)).orElse(true);
   }
 
+  /** The first new pods are ordered with the same write, unless somebody wants it to wait. */
   static Decision rollOut(Memory memory, Plan plan, Observation seen) {
-    var deadline = seen.now().plus(plan.progressDeadline());
-    return Decision.of(
-            memory.moving(new RollingOut(deadline)), Reason.ROLLING_OUT, Reason.ROLLING_OUT.text())
-        .wakingAt(seen.now());
+    var moved = memory.moving(new RollingOut(seen.now().plus(plan.progressDeadline())));
+    var waits = memory.paused() || seen.traffic() instanceof Traffic.Foreign;
+    return waits || seen.candidate().exists()
+        ? Decision.of(moved, Reason.ROLLING_OUT, Reason.ROLLING_OUT.text()).wakingAt(seen.now())
+        : Rollout.start(moved, plan, seen);
   }
 }

@@ -35,7 +35,7 @@ final class Proof {
           again(phase, memory, seen, Reason.SMOKE_UNREACHABLE.text());
       case JobSeen.Absent _
           when seen.now().isBefore(phase.deadline()) && !phase.retries().pausing(seen.now()) ->
-          start(memory, seen);
+          smoke(memory, seen);
       case JobSeen.Absent _, JobSeen.Running _, JobSeen.Unstarted _
           when seen.now().isBefore(phase.deadline()) ->
           smokes(phase, memory, plan, seen);
@@ -86,7 +86,10 @@ final class Proof {
         .wakingAt(seen.now());
   }
 
-  private static Decision start(Memory memory, Observation seen) {
+  /**
+   * Tries the version from outside; a Job of that number that is there already is not made again.
+   */
+  static Decision smoke(Memory memory, Observation seen) {
     return Decision.of(memory, Reason.SMOKING, Reason.SMOKING.text())
         .doing(new Action.StartJob(Step.SMOKE, memory.trying().number(), memory.seq()))
         .wakingAt(seen.now().plus(Pace.GLANCE));
@@ -190,7 +193,7 @@ final class Proof {
     var actions = new ArrayList<Action>(Serving.size(seen.candidate(), seen.replicas()));
     if (!Serving.isNarrow(number, seen)) {
       actions.addAll(Serving.traffic(number, seen));
-      return Decision.of(memory, Reason.PROMOTING, Reason.PROMOTING.text())
+      return Decision.of(memory, phase.reason(), Reason.PROMOTING.text())
           .doing(actions)
           .wakingAt(seen.now().plus(Pace.GLANCE));
     }

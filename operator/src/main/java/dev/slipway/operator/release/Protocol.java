@@ -1,5 +1,7 @@
 package dev.slipway.operator.release;
 
+import java.time.Instant;
+
 /**
  * The order in which a turn goes: observe, decide, write down, act. Only the one whose write was
  * accepted acts, or, where there was nothing to write, the one whose memory still stands. So two
@@ -49,7 +51,12 @@ public final class Protocol {
    * @param before the memory it was decided on
    * @param accepted false: somebody else wrote in between, and nothing was done
    */
-  public record Turn(Memory before, Observation seen, Decision decision, boolean accepted) {}
+  public record Turn(Memory before, Observation seen, Decision decision, boolean accepted) {
+    /** The same, looked at again then at the latest. */
+    public Turn wakingAt(Instant at) {
+      return new Turn(before, seen, decision.wakingAt(at), accepted);
+    }
+  }
 
   /** Takes one turn. */
   public static Turn turn(Eyes eyes, Notebook notebook, Hands hands) {

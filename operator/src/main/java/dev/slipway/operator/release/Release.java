@@ -78,17 +78,38 @@ public final class Release {
     return keepingRecord(decision, memory);
   }
 
-  /** The record follows each change of phase. */
+  /** The record follows the phase, so that a status that was wiped can be read again from it. */
   private static Decision keepingRecord(Decision decision, Memory memory) {
     var number = memory.trying().number();
     var actions = new ArrayList<Action>();
-    if (!decision.next().phase().equals(memory.phase())
-        && !(decision.next().phase() instanceof Resting)) {
+    if (marks(memory.phase(), decision.next().phase())) {
       actions.add(new Action.MarkRecord(number));
     }
     actions.addAll(decision.actions());
     return new Decision(
         decision.next(), actions, decision.reason(), decision.message(), decision.wake());
+  }
+
+  /**
+   * Settling and smoking are not marked: whoever takes up the phase before once more finds the same
+   * Job with the same result, or the same pods, and is there again. The next mark tells of both.
+   */
+  private static boolean marks(Phase from, Phase to) {
+    return !to.equals(from)
+        && switch (to) {
+          case Resting _ -> false;
+          case Settling _ -> false;
+          case Smoking _ -> from instanceof Smoking;
+          case Checking _,
+              Migrating _,
+              Inspecting _,
+              RollingOut _,
+              Baking _,
+              Promoting _,
+              GoingBack _,
+              SmokingBack _ ->
+              true;
+        };
   }
 
   private static Decision recordLost(Memory memory, Observation seen) {

@@ -34,6 +34,13 @@ final class Rollout {
           .doing(fresh.exists() ? traffic(memory, seen) : Serving.keep(memory, seen))
           .doing(fresh.exists() ? oldBesides(memory, plan, seen) : List.of());
     }
+    // Before the deadline is looked at: what was complete in time may be found so only later.
+    if (fresh.exists()
+        && fresh.ready() >= seen.replicas()
+        && fresh.desired() == seen.replicas()
+        && oldGone(seen)) {
+      return complete(memory, plan, seen);
+    }
     var deadline = deadline(phase, plan, seen);
     if (!seen.now().isBefore(deadline)) {
       return late(memory, plan, seen);
@@ -41,19 +48,16 @@ final class Rollout {
     if (!fresh.exists()) {
       return start(memory, plan, seen);
     }
-    if (fresh.ready() >= seen.replicas() && fresh.desired() == seen.replicas() && oldGone(seen)) {
-      return complete(memory, plan, seen);
-    }
     return Decision.of(memory, Reason.ROLLING_OUT, progress(seen))
         .doing(traffic(memory, seen))
         .doing(sizes(plan, seen))
         .wakingAt(nextLook(plan, seen, deadline));
   }
 
-  private static Decision start(Memory memory, Plan plan, Observation seen) {
+  static Decision start(Memory memory, Plan plan, Observation seen) {
     var number = memory.trying().number();
     var first = Math.min(seen.replicas(), room(plan, seen, 0, seen.serving().desired()));
-    return Decision.of(memory, Reason.ROLLING_OUT, "first pods of revision " + number)
+    return Decision.of(memory, Reason.ROLLING_OUT, progress(seen))
         .doing(new Action.CopyConfiguration(number), new Action.Deploy(number, first))
         .wakingAt(seen.now().plus(Pace.GLANCE));
   }
@@ -199,11 +203,7 @@ final class Rollout {
 
   private static Decision complete(Memory memory, Plan plan, Observation seen) {
     if (plan.smokes() && seen.replicas() > 0) {
-      return Decision.of(
-              memory.moving(new Smoking(seen.now().plus(Pace.SMOKE))),
-              Reason.SMOKING,
-              Reason.SMOKING.text())
-          .wakingAt(seen.now());
+      return Proof.smoke(memory.moving(new Smoking(seen.now().plus(Pace.SMOKE))), seen);
     }
     return Proof.bake(memory, plan, seen, Reason.BAKING.text());
   }

@@ -101,20 +101,19 @@ final class Acting {
     if (present != null && present.attempt() != Sight.index(attempt)) {
       return false;
     }
-    var record =
-        present != null
-            ? present
-            : new Filed(
-                Sight.index(attempt),
-                Turning.version(attempt.planHash()),
-                0,
-                0,
-                false,
-                java.util.Optional.empty(),
-                java.util.Optional.empty(),
-                java.util.Optional.empty(),
-                0);
-    world.records[number] = record.open() ? marked(record, next) : record;
+    if (present == null) {
+      world.records[number] =
+          new Filed(
+              Sight.index(attempt),
+              Turning.version(attempt.planHash()),
+              0,
+              0,
+              false,
+              java.util.Optional.empty(),
+              java.util.Optional.empty(),
+              java.util.Optional.empty(),
+              0);
+    }
     return true;
   }
 

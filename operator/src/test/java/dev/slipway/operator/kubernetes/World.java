@@ -53,6 +53,7 @@ final class World {
   private final ReleaseMeters meters = new ReleaseMeters(registry);
   final TestClock clock = new TestClock();
   final ClusterPlayer cluster;
+  private Optional<Turns> kept = Optional.empty();
 
   /** A mock, which keeps no promise about two who write at once. */
   World(KubernetesClient client) {
@@ -247,15 +248,22 @@ final class World {
   }
 
   Optional<Turn> turn(BackendRelease as) {
-    var turns =
-        Turns.with(
-            operators,
-            operators,
-            new Quiet(),
-            new Narrator(new Events(operators, "test"), meters),
-            "example.org/runner",
-            clock);
-    return turns.take(as, children());
+    return kept.orElseGet(this::operator).take(as, children());
+  }
+
+  /** From now on one operator takes all turns, and keeps what it knows. */
+  void oneOperator() {
+    kept = Optional.of(operator());
+  }
+
+  private Turns operator() {
+    return Turns.with(
+        operators,
+        operators,
+        new Quiet(),
+        new Narrator(new Events(operators, "test"), meters),
+        "example.org/runner",
+        clock);
   }
 
   Children children() {

@@ -68,7 +68,12 @@ class MigrationTest {
 
   @Test
   void aFirstInstallHasNobodyToSettle() {
-    assertThat(firstInstall(RUNS).jobSaid(Verdict.DONE)).goesTo(RollingOut.class);
+    assertThat(firstInstall(RUNS).jobSaid(Verdict.DONE))
+        .goesTo(RollingOut.class)
+        .doesJust(new CopyConfiguration(2), new Deploy(2, 3));
+    assertThat(firstInstall(RUNS).jobSaid(Verdict.DONE).pausedAt(NOW))
+        .goesTo(RollingOut.class)
+        .doesNothing();
   }
 
   @ParameterizedTest

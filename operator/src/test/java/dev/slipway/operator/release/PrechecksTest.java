@@ -8,6 +8,7 @@ import static dev.slipway.operator.release.Given.releasingV2;
 
 import dev.slipway.operator.release.Action.CopyConfiguration;
 import dev.slipway.operator.release.Action.CreateRecord;
+import dev.slipway.operator.release.Action.Deploy;
 import dev.slipway.operator.release.Action.NarrowTraffic;
 import dev.slipway.operator.release.Action.Scale;
 import dev.slipway.operator.release.Action.StartJob;
@@ -53,16 +54,16 @@ class PrechecksTest {
   @Test
   void filesToApplyLeadToTheMigrationAndTheConfigurationIsCopied() {
     assertThat(releasingV2(CHECKING).job(passed(List.of("V2__a.sql"), List.of())))
-        .goesTo(new Migrating(0, false, NOW))
-        .saying("V2__a.sql")
-        .doesJust(new CopyConfiguration(2));
+        .goesTo(new Migrating(1, true, NOW.plus(Pace.SIGHT)))
+        .saying("to apply: V2__a.sql; try 1, number 5 in the ledger")
+        .doesJust(new CopyConfiguration(2), new StartJob(Step.MIGRATE, 2, 5));
   }
 
   @Test
   void nothingToApplyLeadsStraightToTheRollout() {
     assertThat(releasingV2(CHECKING).job(passed(List.of(), List.of())))
         .goesTo(new RollingOut(NOW.plus(Duration.ofMinutes(10))))
-        .doesJust(new CopyConfiguration(2));
+        .doesJust(new CopyConfiguration(2), new Deploy(2, 1));
     assertThat(
             releasingV2(CHECKING)
                 .plan(Plans.withoutMigration(plan("v2")))

@@ -218,7 +218,7 @@ class ProofTest {
     var promoting = allNew(new Promoting(Reason.PROMOTED));
     assertThat(promoting)
         .staysIn(Promoting.class)
-        .because(Reason.PROMOTING)
+        .because(Reason.PROMOTED)
         .doesJust(new NarrowTraffic(2, "svc"));
     assertThat(promoting.trafficTo(2))
         .ends(Outcome.SUCCEEDED)

@@ -12,6 +12,7 @@ import dev.slipway.operator.release.Action.NarrowTraffic;
 import dev.slipway.operator.release.Action.OpenTraffic;
 import dev.slipway.operator.release.Action.Scale;
 import dev.slipway.operator.release.Action.ShareTraffic;
+import dev.slipway.operator.release.Action.StartJob;
 import dev.slipway.operator.release.Phase.Baking;
 import dev.slipway.operator.release.Phase.GoingBack;
 import dev.slipway.operator.release.Phase.RollingOut;
@@ -204,7 +205,8 @@ class RolloutTest {
     var done = releasingV2(ROLLING).trafficShared().oldPods(Pods.of(1).there(1));
     assertThat(done.newPods(Pods.of(2).ready(3)))
         .goesTo(new Smoking(NOW.plus(Pace.SMOKE)))
-        .doesNothing();
+        .doesJust(new StartJob(Step.SMOKE, 2, 4));
+    assertThat(done.in(TOO_LATE)).goesTo(Smoking.class);
     assertThat(done.plan(Plans.withoutSmoke(plan("v2"))))
         .goesTo(new Baking(NOW.plus(Duration.ofMinutes(10)), false));
   }

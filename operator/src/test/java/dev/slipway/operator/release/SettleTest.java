@@ -4,6 +4,7 @@ import static dev.slipway.operator.release.DecisionAssert.assertThat;
 import static dev.slipway.operator.release.Given.NOW;
 import static dev.slipway.operator.release.Given.releasingV2;
 
+import dev.slipway.operator.release.Action.CopyConfiguration;
 import dev.slipway.operator.release.Action.Deploy;
 import dev.slipway.operator.release.Action.Scale;
 import dev.slipway.operator.release.Phase.RollingOut;
@@ -28,7 +29,9 @@ class SettleTest {
 
   @Test
   void oldPodsThatStayReadyLetTheRolloutBegin() {
-    assertThat(releasingV2(LONG_ENOUGH)).goesTo(RollingOut.class).doesNothing();
+    assertThat(releasingV2(LONG_ENOUGH))
+        .goesTo(RollingOut.class)
+        .doesJust(new CopyConfiguration(2), new Deploy(2, 1));
   }
 
   @Test

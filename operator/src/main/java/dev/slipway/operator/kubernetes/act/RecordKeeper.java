@@ -34,16 +34,14 @@ final class RecordKeeper {
     this.creation = creation;
   }
 
+  /** Without a story: that it is checked since it was made is what a record without one says. */
   void open(Look look, Decision why) {
     var attempt = why.next().trying();
     var previous = why.next().serving().map(Revision::number).orElse(null);
     var changed = String.join(", ", look.seen().changedConfiguration());
     var cause = changed.isEmpty() ? null : Reason.CONFIGURATION_CHANGED.camel() + ": " + changed;
-    var wanted = RecordFactory.build(look.release(), attempt, look.digests(), previous, cause);
-    var record = creation.create(wanted);
-    if (!ahead(record, why)) {
-      write(record, RecordStory.marked(record, why, look, null));
-    }
+    creation.create(
+        RecordFactory.build(look.release(), attempt, look.digests(), previous, cause));
   }
 
   void mark(Look look, int number, Decision why, @Nullable String job) {

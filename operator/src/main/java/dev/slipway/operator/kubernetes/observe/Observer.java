@@ -73,6 +73,7 @@ public final class Observer {
     return new Look(
         release,
         children,
+        memory,
         seen,
         reading.digests(),
         record,

@@ -4,7 +4,6 @@ import dev.slipway.api.v1alpha1.ReleaseOutcome;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.ReleaseRecordStatus;
 import dev.slipway.api.v1alpha1.Span;
-import dev.slipway.api.v1alpha1.StepRecord;
 import dev.slipway.api.v1alpha1.VerdictRecord;
 import dev.slipway.operator.kubernetes.observe.Look;
 import dev.slipway.operator.kubernetes.observe.Told;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The story of an attempt as its record tells it. Telling a part twice changes nothing. */
 public final class RecordStory {
-  private static final int MOST_STEPS = 100;
   private static final int MOST_VERDICTS = 50;
   private static final int SHORT = 63;
 
@@ -45,7 +43,7 @@ public final class RecordStory {
         null,
         MemoryCodec.phase(memory.phase(), memory.trying()),
         memory.seq(),
-        begun(old, name, why, look.seen().now(), job),
+        StepStory.begun(record, name, why, look, job),
         verdicts(old, look.seen().requests(), look.seen().now()),
         SchemaStory.of(old, look.told(), look.release()),
         null,
@@ -85,7 +83,7 @@ public final class RecordStory {
         ending.at(),
         PhaseCodec.write(new Phase.Resting()),
         why.next().seq(),
-        ended(steps(old), Outcomes.word(ending.outcome()), ending),
+        StepStory.ended(record, ending, look),
         verdicts(old, look.seen().requests(), ending.at()),
         SchemaStory.of(old, told, look.release()),
         why.next().serving().map(Revision::number).map(Long::valueOf).orElse(null),
@@ -94,56 +92,6 @@ public final class RecordStory {
 
   private static @Nullable Instant startedAt(ReleaseRecord record) {
     return record.getSpec().createdAt();
-  }
-
-  private static List<StepRecord> steps(@Nullable ReleaseRecordStatus old) {
-    return old == null ? List.of() : old.steps();
-  }
-
-  private static List<StepRecord> begun(
-      @Nullable ReleaseRecordStatus old,
-      String name,
-      Decision why,
-      Instant now,
-      @Nullable String job) {
-    var steps = new ArrayList<>(steps(old));
-    if (!steps.isEmpty()) {
-      var last = steps.getLast();
-      if (last.name().equals(name) && last.endedAt() == null) {
-        return steps;
-      }
-      if (last.endedAt() == null) {
-        var outcome = why.next().phase() instanceof Phase.GoingBack ? "Failed" : "Done";
-        steps.set(
-            steps.size() - 1, ended(last, now, outcome, why.reason().camel(), why.message(), job));
-      }
-    }
-    if (steps.size() < MOST_STEPS) {
-      steps.add(new StepRecord(name, now, null, null, null, null, null));
-    }
-    return steps;
-  }
-
-  private static List<StepRecord> ended(List<StepRecord> old, String outcome, Ending ending) {
-    var steps = new ArrayList<>(old);
-    if (!steps.isEmpty() && steps.getLast().endedAt() == null) {
-      var last = steps.getLast();
-      steps.set(
-          steps.size() - 1,
-          ended(last, ending.at(), outcome, ending.reason().camel(), ending.message(), last.job()));
-    }
-    return steps;
-  }
-
-  private static StepRecord ended(
-      StepRecord step,
-      Instant at,
-      String outcome,
-      String reason,
-      String message,
-      @Nullable String job) {
-    return new StepRecord(
-        step.name(), step.startedAt(), at, outcome, reason, Sentence.fitting(message), job);
   }
 
   private static List<VerdictRecord> verdicts(

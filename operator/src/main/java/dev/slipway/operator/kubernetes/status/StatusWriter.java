@@ -11,11 +11,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,9 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class StatusWriter {
   private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
-
-  /** Numbers in a sentence may change with every look; people do not read that fast. */
-  private static final Duration READING_TIME = Duration.ofSeconds(3);
 
   /** Forces a live read: no version is as high. */
   private static final long UNKNOWN = Long.MAX_VALUE;
@@ -67,17 +62,10 @@ public final class StatusWriter {
         .isPresent();
   }
 
-  /** Whether nothing but the wording is new, and the last wording is a moment old. */
-  public boolean tooSoon(BackendRelease read, BackendReleaseStatus next, Instant now) {
-    var old = read.getStatus();
-    var last = writtenAt.get(read.getMetadata().getUid());
-    return old != null
-        && last != null
-        && now.isBefore(last.plus(READING_TIME))
-        && Objects.equals(old.reason(), next.reason())
-        && Objects.equals(old.phase(), next.phase())
-        && Objects.equals(old.observedGeneration(), next.observedGeneration())
-        && Objects.equals(old.readyReplicas(), next.readyReplicas());
+  /** Until when this is not worth a write of its own; empty where it is shown at once. */
+  public Optional<Instant> tooSoon(BackendRelease read, BackendReleaseStatus next, Instant now) {
+    var last = Optional.ofNullable(writtenAt.get(read.getMetadata().getUid()));
+    return last.map(at -> at.plus(News.keeps(read.getStatus(), next))).filter(now::isBefore);
   }
 
   /**

@@ -226,6 +226,7 @@ class SchemaStoryTest {
     return new Look(
         new BackendRelease(),
         new Children(List.of(), List.of(), List.of(), List.of(), List.of()),
+        Memory.blank(),
         seen,
         Map.of(),
         Optional.empty(),

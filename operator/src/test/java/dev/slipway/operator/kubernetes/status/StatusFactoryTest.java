@@ -181,7 +181,14 @@ class StatusFactoryTest {
             new Gate.Open());
     var children = new Children(List.of(), List.of(), List.of(), List.of(), List.of());
     return new Look(
-        release, children, seen, Map.of(), Optional.empty(), Optional.empty(), Told.NOTHING);
+        release,
+        children,
+        Memory.blank(),
+        seen,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Told.NOTHING);
   }
 
   private static Plan plan(String hash) {
