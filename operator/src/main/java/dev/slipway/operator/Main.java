@@ -4,6 +4,7 @@ import dev.slipway.operator.analysis.PodScraper;
 import dev.slipway.operator.kubernetes.Alarms;
 import dev.slipway.operator.kubernetes.BackendReleaseReconciler;
 import dev.slipway.operator.kubernetes.Clients;
+import dev.slipway.operator.kubernetes.ConfigMapWatch;
 import dev.slipway.operator.kubernetes.EmergencyExit;
 import dev.slipway.operator.kubernetes.Events;
 import dev.slipway.operator.kubernetes.Narrator;
@@ -47,7 +48,10 @@ public final class Main {
     var requests = PodScraper.start(clock, alarms::wake);
     var watchdog = new Watchdog(clock, alarms::exists);
     var narrator = new Narrator(new Events(writing, settings.podUid()), meters);
-    var turns = Turns.with(reading, writing, requests, narrator, settings.runnerImage(), clock);
+    var metadata = Clients.metadata(reading.getConfiguration());
+    var configMaps = ConfigMapWatch.start(metadata, settings.namespaces(), alarms::wake);
+    var turns =
+        Turns.with(reading, writing, requests, configMaps, narrator, settings.runnerImage(), clock);
     var reconciler =
         new BackendReleaseReconciler(
             leadership::leads, turns, new Watches(), alarms, watchdog, meters, clock);

@@ -11,6 +11,9 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 
@@ -34,6 +37,30 @@ public final class Clients {
   /** For the lease; a late answer is worth nothing there. */
   public static KubernetesClient leasing(Duration patience) {
     return client(0, (int) patience.toMillis());
+  }
+
+  /**
+   * For watches of metadata alone: the API server leaves out everything else (the Accept header of
+   * https://kubernetes.io/docs/reference/using-api/api-concepts/#metadata-only-fetches).
+   */
+  public static KubernetesClient metadata(Config config) {
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withHttpClientBuilderConsumer(
+            http -> http.addOrReplaceInterceptor("metadata", new MetadataOnly()))
+        .withKubernetesSerialization(tolerant())
+        .build();
+  }
+
+  private static final class MetadataOnly implements Interceptor {
+    @Override
+    public void before(BasicBuilder request, HttpRequest known, RequestTags tags) {
+      var watches = String.valueOf(known.uri().getQuery()).contains("watch=true");
+      request.setHeader(
+          "Accept",
+          "application/json;as=PartialObjectMetadata%s;g=meta.k8s.io;v=v1"
+              .formatted(watches ? "" : "List"));
+    }
   }
 
   private static KubernetesClient client(int retries) {

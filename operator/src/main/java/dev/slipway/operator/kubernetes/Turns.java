@@ -12,6 +12,7 @@ import dev.slipway.operator.kubernetes.observe.Live;
 import dev.slipway.operator.kubernetes.observe.Observer;
 import dev.slipway.operator.kubernetes.observe.Recovery;
 import dev.slipway.operator.kubernetes.observe.RequestReader;
+import dev.slipway.operator.kubernetes.observe.Versions;
 import dev.slipway.operator.kubernetes.observe.WishReader;
 import dev.slipway.operator.kubernetes.status.StatusWriter;
 import dev.slipway.operator.kubernetes.wire.PlanHash;
@@ -50,11 +51,23 @@ public final class Turns {
     this.clock = clock;
   }
 
+  /** Wires the shell without a watch of ConfigMaps. */
+  public static Turns with(
+      KubernetesClient reading,
+      KubernetesClient writing,
+      RequestWatch requests,
+      Narrator narrator,
+      String runnerImage,
+      InstantSource clock) {
+    return with(reading, writing, requests, Versions.UNKNOWN, narrator, runnerImage, clock);
+  }
+
   /** Wires the shell. */
   public static Turns with(
       KubernetesClient reading,
       KubernetesClient writing,
       RequestWatch requests,
+      Versions configMaps,
       Narrator narrator,
       String runnerImage,
       InstantSource clock) {
@@ -64,7 +77,7 @@ public final class Turns {
     var observer =
         new Observer(
             live,
-            new WishReader(live, hashes),
+            new WishReader(live, hashes, configMaps),
             new DryRunner(writing, templates),
             new RequestReader(requests));
     return new Turns(

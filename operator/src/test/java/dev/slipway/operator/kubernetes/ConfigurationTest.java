@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.api.v1alpha1.BackendReleaseSpec;
 import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.operator.kubernetes.children.SecretReferences;
+import dev.slipway.operator.kubernetes.observe.Versions;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What of the configuration goes back with a release, and what does not and is said. */
 @EnableKubernetesMockClient(crud = true, https = false)
 class ConfigurationTest {
   KubernetesClient client;
+  KubernetesMockServer server;
+  private int counted;
 
   @Test
   void aLiveConfigMapIsUsedAsItIsAndAChangeOfItIsNoRelease() {
@@ -119,6 +126,70 @@ class ConfigurationTest {
             BackendReleaseSpec.class);
     assertThat(SecretReferences.withoutVersion(spec))
         .containsExactly("early", "key", "s3-access", "tls");
+  }
+
+  @Test
+  void atRestAConfigMapIsReadAgainOnlyWhenItHasChanged() throws InterruptedException {
+    var world = new World(client);
+    world.watching(new Shown());
+    world.oneOperator();
+    world.apply(Shop.version("1"));
+    world.settle();
+    world.turn();
+    reads();
+
+    world.turn();
+    world.turn();
+    assertThat(reads()).isZero();
+
+    settings(Map.of(), "second");
+    reads();
+    world.turn();
+    assertThat(reads()).isPositive();
+    world.settle();
+    assertThat(named(world, 2)).isEqualTo("shop-2-settings");
+    world.turn();
+    reads();
+
+    world.dropConfiguration();
+    world.turn();
+    assertThat(world.status().reason()).isEqualTo("WaitingForConfiguration");
+    reads();
+    world.turn();
+    assertThat(reads()).isZero();
+
+    world.putConfiguration();
+    reads();
+    world.turn();
+    assertThat(reads()).isPositive();
+    assertThat(world.status().reason()).isNotEqualTo("WaitingForConfiguration");
+  }
+
+  /** How often the shop's ConfigMap was asked for since this was asked last. */
+  private long reads() throws InterruptedException {
+    var paths = new ArrayList<String>();
+    for (var asked = server.getRequestCount(); asked > counted; counted++) {
+      var request = server.takeRequest();
+      paths.add(request.getMethod() + " " + request.getPath());
+    }
+    return paths.stream().filter(path -> path.matches("GET .*/configmaps/settings")).count();
+  }
+
+  /** A watch that is never late. */
+  private final class Shown implements Versions {
+    @Override
+    public Optional<String> of(String uid, String namespace, String name) {
+      return Optional.of(
+          client.configMaps().inNamespace(namespace).list().getItems().stream()
+              .map(ConfigMap::getMetadata)
+              .filter(meta -> meta.getName().equals(name))
+              .map(ObjectMeta::getResourceVersion)
+              .findFirst()
+              .orElse(MISSING));
+    }
+
+    @Override
+    public void forget(String uid) {}
   }
 
   private void settings(Map<String, String> annotations, String mode) {

@@ -48,7 +48,7 @@ class OnARealApiServerTest {
     try (var operator = server.newClient(Permissions.USER)) {
       assertThatThrownBy(() -> operator.secrets().inNamespace(Shop.NAMESPACE).list())
           .hasMessageContaining("forbidden");
-      assertThatThrownBy(() -> operator.configMaps().inNamespace(Shop.NAMESPACE).list())
+      assertThatThrownBy(() -> operator.configMaps().inNamespace(Shop.NAMESPACE).delete())
           .hasMessageContaining("forbidden");
       assertThatThrownBy(() -> operator.pods().inNamespace(Shop.NAMESPACE).delete())
           .hasMessageContaining("forbidden");

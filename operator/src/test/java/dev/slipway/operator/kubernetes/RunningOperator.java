@@ -52,6 +52,8 @@ final class RunningOperator implements AutoCloseable {
             client,
             client,
             watching.apply(alarms::wake),
+            ConfigMapWatch.start(
+                Clients.metadata(client.getConfiguration()), Set.of(namespace), alarms::wake),
             new Narrator(new Events(client, "test"), meters),
             settings.runnerImage(),
             clock);

@@ -10,6 +10,7 @@ import dev.slipway.operator.analysis.WatchTarget;
 import dev.slipway.operator.kubernetes.children.Names;
 import dev.slipway.operator.kubernetes.observe.Children;
 import dev.slipway.operator.kubernetes.observe.Live;
+import dev.slipway.operator.kubernetes.observe.Versions;
 import dev.slipway.operator.ops.ReleaseMeters;
 import dev.slipway.operator.release.Answers;
 import dev.slipway.operator.release.Judgement;
@@ -54,6 +55,7 @@ final class World {
   final TestClock clock = new TestClock();
   final ClusterPlayer cluster;
   private Optional<Turns> kept = Optional.empty();
+  private Versions configMaps = Versions.UNKNOWN;
 
   /** A mock, which keeps no promise about two who write at once. */
   World(KubernetesClient client) {
@@ -251,6 +253,11 @@ final class World {
     return kept.orElseGet(this::operator).take(as, children());
   }
 
+  /** From now on operators know which ConfigMaps there are. */
+  void watching(Versions shown) {
+    configMaps = shown;
+  }
+
   /** From now on one operator takes all turns, and keeps what it knows. */
   void oneOperator() {
     kept = Optional.of(operator());
@@ -261,6 +268,7 @@ final class World {
         operators,
         operators,
         new Quiet(),
+        configMaps,
         new Narrator(new Events(operators, "test"), meters),
         "example.org/runner",
         clock);

@@ -44,7 +44,7 @@ public final class Observer {
   }
 
   public Look look(BackendRelease release, Children children, Memory memory, Instant now) {
-    var reading = wishes.read(release);
+    var reading = wishes.read(release, memory.phase() instanceof Phase.Resting);
     var record = memory.attempt().flatMap(attempt -> record(release, children, attempt));
     var candidate = workload(release, children, memory.attempt().map(Attempt::number), memory, now);
     var serving = workload(release, children, memory.serving().map(Revision::number), memory, now);
@@ -104,6 +104,7 @@ public final class Observer {
   /** What is kept of a release that is gone. */
   public void forget(String uid) {
     dryRuns.forget(uid);
+    wishes.forget(uid);
     requests.forget(uid);
   }
 

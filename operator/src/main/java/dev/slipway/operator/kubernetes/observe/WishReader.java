@@ -4,10 +4,8 @@ import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.BackendReleaseSpec;
 import dev.slipway.api.v1alpha1.MigrationTool;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
-import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.operator.kubernetes.children.ConfigReferences;
 import dev.slipway.operator.kubernetes.children.Names;
-import dev.slipway.operator.kubernetes.children.RecordFactory;
 import dev.slipway.operator.kubernetes.wire.PlanHash;
 import dev.slipway.operator.kubernetes.wire.Plans;
 import dev.slipway.operator.kubernetes.wire.Unreadable;
@@ -26,11 +24,11 @@ import java.util.TreeSet;
 public final class WishReader {
   private static final String SERVICE_NAME = "[a-z]([-a-z0-9]*[a-z0-9])?";
 
-  private final Live live;
+  private final Configurations configurations;
   private final PlanHash hashes;
 
-  public WishReader(Live live, PlanHash hashes) {
-    this.live = live;
+  public WishReader(Live live, PlanHash hashes, Versions versions) {
+    this.configurations = new Configurations(live, hashes, versions);
     this.hashes = hashes;
   }
 
@@ -41,7 +39,12 @@ public final class WishReader {
    */
   public record Reading(Wish wish, Map<String, String> digests) {}
 
-  public Reading read(BackendRelease release) {
+  /**
+   * Reads it.
+   *
+   * @param resting nothing is in flight
+   */
+  public Reading read(BackendRelease release, boolean resting) {
     var wrong = contradiction(release);
     if (wrong.isPresent()) {
       return new Reading(new Wish.Invalid(wrong.get()), Map.of());
@@ -49,10 +52,9 @@ public final class WishReader {
     var spec = release.getSpec();
     var digests = new TreeMap<String, String>();
     for (var reference : ConfigReferences.required(spec.template().getSpec()).entrySet()) {
-      var map = live.configMap(release.getMetadata().getNamespace(), reference.getKey());
-      if (map.isPresent()) {
-        digests.put(
-            reference.getKey(), live(map.get()) ? RecordFactory.LIVE : digest(hashes, map.get()));
+      var digest = configurations.digest(release, reference.getKey(), resting);
+      if (digest.isPresent()) {
+        digests.put(reference.getKey(), digest.get());
       } else if (reference.getValue()) {
         return new Reading(
             new Wish.Waiting(
@@ -97,10 +99,8 @@ public final class WishReader {
     return List.copyOf(names);
   }
 
-  /** Whether its pods read it anew by themselves. */
-  private static boolean live(ConfigMap map) {
-    var annotations = map.getMetadata().getAnnotations();
-    return annotations != null && "true".equals(annotations.get(Slipway.LIVE_ANNOTATION));
+  void forget(String uid) {
+    configurations.forget(uid);
   }
 
   /** What a ConfigMap holds, whatever its labels say. */
