@@ -31,7 +31,7 @@ final class RunningOperator implements AutoCloseable {
   }
 
   RunningOperator(KubernetesClient client, String namespace, BooleanSupplier leads) {
-    this(client, namespace, leads, _ -> new World.Quiet());
+    this(client, namespace, leads, _ -> new Quiet());
   }
 
   /**

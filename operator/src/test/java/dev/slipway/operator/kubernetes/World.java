@@ -5,15 +5,11 @@ import dev.slipway.api.v1alpha1.BackendReleaseStatus;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.ReleaseRequest;
 import dev.slipway.api.v1alpha1.Slipway;
-import dev.slipway.operator.analysis.RequestWatch;
-import dev.slipway.operator.analysis.WatchTarget;
 import dev.slipway.operator.kubernetes.children.Names;
 import dev.slipway.operator.kubernetes.observe.Children;
 import dev.slipway.operator.kubernetes.observe.Live;
 import dev.slipway.operator.kubernetes.observe.Versions;
 import dev.slipway.operator.ops.ReleaseMeters;
-import dev.slipway.operator.release.Answers;
-import dev.slipway.operator.release.Judgement;
 import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Protocol.Turn;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -34,7 +30,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -289,20 +284,5 @@ final class World {
         live.records(),
         operators.resources(ReleaseRequest.class).inNamespace(Shop.NAMESPACE).list().getItems(),
         operators.resources(BackendRelease.class).inNamespace(Shop.NAMESPACE).list().getItems());
-  }
-
-  static final class Quiet implements RequestWatch {
-    @Override
-    public Judgement judge(WatchTarget target, Instant now) {
-      return new Judgement.NotEnoughData("nobody asked");
-    }
-
-    @Override
-    public Answers old(String releaseUid) {
-      return Answers.UNSEEN;
-    }
-
-    @Override
-    public void forget(String releaseUid) {}
   }
 }
