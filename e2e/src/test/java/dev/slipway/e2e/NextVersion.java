@@ -32,6 +32,11 @@ final class NextVersion {
     return release.replaceAll("(?m)^  bake: .*$", "  bake: " + span);
   }
 
+  /** All old pods stay until the bake is over. */
+  static String standingBy(String release) {
+    return release.replace("rollback: {automatic: true", "rollback: {automatic: true, standby: Full");
+  }
+
   static String pods(int count, String release) {
     return release.replace("replicas: 3", "replicas: " + count);
   }

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TrafficBench {
   private static final int A_SECOND_EACH_WAY = 25;
 
+  private static final String FAILS_LATER =
+      "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":1,\"afterSeconds\":75}]}";
+
   @Test
   void inTheMiddleOfARollout(Released shop) {
     shop.releases("1", text -> NextVersion.pods(4, text));
@@ -34,11 +37,7 @@ class TrafficBench {
     shop.releases("1", text -> NextVersion.pods(2, text));
     var users = shop.users(A_SECOND_EACH_WAY);
 
-    shop.apply(
-        "1",
-        NextVersion.of(
-            "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":1,\"afterSeconds\":75}]}",
-            text -> NextVersion.baking("4m", NextVersion.pods(2, text))));
+    shop.apply("1", NextVersion.of(FAILS_LATER, TrafficBench::watchedForLong));
     wentBack(shop);
 
     var start = shop.revision(1).slowestStart().toMillis() / 1e3;
@@ -48,6 +47,28 @@ class TrafficBench {
         shop,
         users,
         start + 1);
+  }
+
+  @Test
+  void afterAllPodsAreNewWhereTheOldOnesStandBy(Released shop) {
+    shop.releases("1", text -> NextVersion.pods(2, text));
+    var users = shop.users(A_SECOND_EACH_WAY);
+
+    shop.apply(
+        "1",
+        NextVersion.of(
+            FAILS_LATER, text -> NextVersion.standingBy(TrafficBench.watchedForLong(text))));
+    wentBack(shop);
+
+    tell(
+        "version that dies after 100 %, the old one standing by, from its verdict to the last bad answer",
+        shop,
+        users,
+        1.3);
+  }
+
+  private static String watchedForLong(String release) {
+    return NextVersion.baking("4m", NextVersion.pods(2, release));
   }
 
   private static void wentBack(Released shop) {

@@ -34,8 +34,8 @@ public record Database(
         List<@Size(min = 1, max = 63) @Pattern("^[a-z_][a-z0-9_$]{0,62}$") String> schemas,
     @JsonPropertyDescription(
             "How many connections one pod may open at most: pool size and overflow, times its"
-                + " processes. The check refuses a release whose pods, surge included, would find"
-                + " no place on the server. A change of it starts no release. Absent: not counted.")
+                + " processes. The check refuses a release whose pods, surge and"
+                + " standby included, would find no place on the server. A change of it starts no release. Absent: not counted.")
         @Min(1)
         @Max(100_000)
         @Nullable Integer connectionsPerPod) {

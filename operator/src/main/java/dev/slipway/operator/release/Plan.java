@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param progressDeadline how long a rollout may go without progress
  * @param automaticRollback false: a failure holds the release instead of taking it back
  * @param logsIn whether the smoke test has a login, which is tried again during the bake
+ * @param standby whether the old version keeps all its pods until the bake is over
  */
 public record Plan(
     String hash,
@@ -29,9 +30,10 @@ public record Plan(
     Duration bake,
     Duration progressDeadline,
     boolean automaticRollback,
-    boolean logsIn) {
+    boolean logsIn,
+    boolean standby) {
 
-  /** A plan whose smoke test has no login. */
+  /** A plan whose smoke test has no login, and whose old pods go as new ones come. */
   public Plan(
       String hash,
       String version,
@@ -54,6 +56,7 @@ public record Plan(
         bake,
         progressDeadline,
         automaticRollback,
+        false,
         false);
   }
 }

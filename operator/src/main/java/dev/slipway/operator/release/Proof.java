@@ -55,7 +55,7 @@ final class Proof {
             memory.moving(new Smoking(phase.deadline(), phase.retries(), growth)),
             Reason.SMOKING,
             Reason.SMOKING.text())
-        .doing(Serving.size(seen.candidate(), seen.replicas()))
+        .doing(Serving.besides(memory, plan, seen))
         .wakingAt(seen.now().plus(Pace.GLANCE));
   }
 
@@ -105,7 +105,7 @@ final class Proof {
       return login.get();
     }
     var grown = phase.growing(Growth.after(phase.growth(), plan, seen));
-    var sizing = Serving.size(seen.candidate(), seen.replicas());
+    var sizing = Serving.besides(memory, plan, seen);
     var healthy = seen.candidate().complete() && seen.candidate().ready() > 0;
     var doubted = phase.relogin().filter(again -> again.doubted(phase, seen)).isPresent();
     if (seen.now().isBefore(phase.until()) || doubted || (seen.replicas() > 0 && !healthy)) {

@@ -112,7 +112,7 @@ final class Rest {
 
   private static Decision standing(Memory memory, Observation seen, Reason reason, String message) {
     return Decision.of(memory, reason, message)
-        .doing(memory.held() ? sizeOfHeld(seen) : keepServing(memory, seen))
+        .doing(memory.held() ? sizeOfHeld(memory, seen) : keepServing(memory, seen))
         .wakingAt(seen.now().plus(Pace.IDLE));
   }
 
@@ -132,10 +132,11 @@ final class Rest {
   }
 
   /** A held release is frozen but for its size: whoever carries the traffic follows replicas. */
-  private static List<Action> sizeOfHeld(Observation seen) {
+  private static List<Action> sizeOfHeld(Memory memory, Observation seen) {
     var old = seen.serving();
     var fresh = seen.candidate();
-    var carrier = old.ready() > 0 || fresh.desired() == 0 ? old : fresh;
+    var alone = memory.attempt().filter(a -> Serving.isNarrow(a.number(), seen)).isPresent();
+    var carrier = !alone && (old.ready() > 0 || fresh.desired() == 0) ? old : fresh;
     return Serving.size(carrier, seen.replicas());
   }
 }

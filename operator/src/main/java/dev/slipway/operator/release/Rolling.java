@@ -17,4 +17,9 @@ public record Rolling(int maxSurge, int maxUnavailable, Duration delay) {
               .formatted(maxSurge, maxUnavailable));
     }
   }
+
+  /** Pods on the move at once; as many new ones are started at a time where no old one goes. */
+  int atOnce() {
+    return maxSurge + maxUnavailable;
+  }
 }

@@ -31,14 +31,11 @@ final class Rollout {
     }
     if (memory.paused()) {
       return Pause.holding(memory, seen)
-          .doing(fresh.exists() ? traffic(memory, seen) : Serving.keep(memory, seen))
-          .doing(fresh.exists() ? oldBesides(memory, plan, seen) : List.of());
+          .doing(fresh.exists() ? pausedTraffic(memory, plan, seen) : Serving.keep(memory, seen))
+          .doing(fresh.exists() ? missing(memory, plan, seen) : List.of());
     }
     // Before the deadline is looked at: what was complete in time may be found so only later.
-    if (fresh.exists()
-        && fresh.ready() >= seen.replicas()
-        && fresh.desired() == seen.replicas()
-        && oldGone(seen)) {
+    if (allNew(seen) && oldAside(memory, plan, seen)) {
       return complete(memory, plan, seen);
     }
     var deadline = deadline(phase, plan, seen);
@@ -49,21 +46,54 @@ final class Rollout {
       return start(memory, plan, seen);
     }
     return Decision.of(memory, Reason.ROLLING_OUT, progress(seen))
-        .doing(traffic(memory, seen))
-        .doing(sizes(plan, seen))
+        .doing(
+            cuts(memory, plan, seen)
+                ? Serving.traffic(memory.trying().number(), seen)
+                : traffic(memory, seen))
+        .doing(sizes(memory, plan, seen))
         .wakingAt(nextLook(plan, seen, deadline));
   }
 
   static Decision start(Memory memory, Plan plan, Observation seen) {
     var number = memory.trying().number();
-    var first = Math.min(seen.replicas(), room(plan, seen, 0, seen.serving().desired()));
+    var room =
+        Serving.standsBy(memory, plan)
+            ? plan.rolling().atOnce()
+            : room(plan, seen, 0, seen.serving().desired());
+    var first = Math.min(seen.replicas(), room);
     return Decision.of(memory, Reason.ROLLING_OUT, progress(seen))
         .doing(new Action.CopyConfiguration(number), new Action.Deploy(number, first))
         .wakingAt(seen.now().plus(Pace.GLANCE));
   }
 
-  private static boolean oldGone(Observation seen) {
-    return seen.serving().desired() == 0 && seen.serving().ready() == 0 && seen.others().isEmpty();
+  private static boolean allNew(Observation seen) {
+    var fresh = seen.candidate();
+    return fresh.exists() && fresh.ready() >= seen.replicas() && fresh.desired() == seen.replicas();
+  }
+
+  /** Old pods are gone, or get no traffic any more and only stand by. */
+  private static boolean oldAside(Memory memory, Plan plan, Observation seen) {
+    var old = seen.serving();
+    var aside =
+        Serving.standsBy(memory, plan)
+            ? seen.replicas() == 0 || Serving.isNarrow(memory.trying().number(), seen)
+            : old.desired() == 0 && old.ready() == 0;
+    return aside && seen.others().isEmpty();
+  }
+
+  /** Old pods that stay are left by all traffic at once, where others would go one by one. */
+  private static boolean cuts(Memory memory, Plan plan, Observation seen) {
+    return Serving.standsBy(memory, plan)
+        && seen.replicas() > 0
+        && allNew(seen)
+        && wellEnough(seen.requests());
+  }
+
+  /** A cut is not undone by a pause, nor made. */
+  private static List<Action> pausedTraffic(Memory memory, Plan plan, Observation seen) {
+    return Serving.standsBy(memory, plan) && Serving.isNarrow(memory.trying().number(), seen)
+        ? List.of()
+        : traffic(memory, seen);
   }
 
   /** A first version gets traffic of its own; later ones share it pod by pod. */
@@ -85,12 +115,12 @@ final class Rollout {
    * as ready ones replace them, and come back at once where too few are ready. What a held release
    * left behind goes too, but for ready pods that the old version cannot stand in for.
    */
-  private static List<Action> sizes(Plan plan, Observation seen) {
+  private static List<Action> sizes(Memory memory, Plan plan, Observation seen) {
     var want = seen.replicas();
     var fresh = seen.candidate();
     var old = seen.serving();
     var actions = new ArrayList<Action>();
-    var oldWanted = Math.max(0, want - plan.rolling().maxUnavailable() - fresh.ready());
+    var oldWanted = Math.max(0, oldBesides(memory, plan, seen));
     for (var other : seen.others()) {
       var kept = Math.clamp((long) oldWanted - old.ready(), 0, other.ready());
       if (kept != other.desired()) {
@@ -105,7 +135,11 @@ final class Rollout {
       actions.add(new Action.Scale(old.number(), oldWanted, old.seenVersion()));
     }
     var taken = Math.max(fresh.desired(), fresh.pods());
-    var next = Math.min(want, fresh.desired() + room(plan, seen, taken, oldWanted));
+    var room =
+        Serving.standsBy(memory, plan)
+            ? plan.rolling().atOnce()
+            : room(plan, seen, taken, oldWanted);
+    var next = Math.min(want, fresh.desired() + room);
     if (fresh.desired() > want) {
       actions.add(new Action.Scale(fresh.number(), want, fresh.seenVersion()));
     } else if (next > fresh.desired() && mayGrow(plan, seen)) {
@@ -114,12 +148,19 @@ final class Rollout {
     return actions;
   }
 
+  /** How many old pods it takes beside the new ones that are ready. */
+  private static int oldBesides(Memory memory, Plan plan, Observation seen) {
+    return Serving.standsBy(memory, plan)
+        ? seen.replicas()
+        : seen.replicas() - plan.rolling().maxUnavailable() - seen.candidate().ready();
+  }
+
   /** While nothing goes forward old pods are missing no longer than it takes to start them. */
-  private static List<Action> oldBesides(Memory memory, Plan plan, Observation seen) {
+  private static List<Action> missing(Memory memory, Plan plan, Observation seen) {
     var old = seen.serving();
-    var missing = seen.replicas() - plan.rolling().maxUnavailable() - seen.candidate().ready();
-    return memory.serving().isPresent() && old.exists() && old.desired() < missing
-        ? List.of(new Action.Scale(old.number(), missing, old.seenVersion()))
+    var wanted = oldBesides(memory, plan, seen);
+    return memory.serving().isPresent() && old.exists() && old.desired() < wanted
+        ? List.of(new Action.Scale(old.number(), wanted, old.seenVersion()))
         : List.of();
   }
 

@@ -45,6 +45,23 @@ final class Serving {
     return seen.traffic() instanceof Traffic.Narrow(String _, int present) && present == revision;
   }
 
+  /** Whether there are old pods that stay until the bake is over. */
+  static boolean standsBy(Memory memory, Plan plan) {
+    return plan.standby() && memory.serving().isPresent();
+  }
+
+  /** The new version follows replicas; so does the old one that stands by, and has no traffic. */
+  static List<Action> besides(Memory memory, Plan plan, Observation seen) {
+    var actions = new ArrayList<Action>(size(seen.candidate(), seen.replicas()));
+    if (standsBy(memory, plan)) {
+      actions.addAll(size(seen.serving(), seen.replicas()));
+      if (seen.candidate().ready() > 0 && !(seen.traffic() instanceof Traffic.Missing)) {
+        actions.addAll(traffic(memory.trying().number(), seen));
+      }
+    }
+    return actions;
+  }
+
   static List<Action> size(Workload workload, int replicas) {
     return workload.exists() && workload.desired() != replicas
         ? List.of(new Action.Scale(workload.number(), replicas, workload.seenVersion()))

@@ -248,6 +248,7 @@ final class World {
         Times.BAKE,
         Times.PROGRESS,
         true,
-        version == 2);
+        version == 2,
+        version == 3);
   }
 }

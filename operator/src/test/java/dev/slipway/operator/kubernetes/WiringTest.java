@@ -2,6 +2,7 @@ package dev.slipway.operator.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.ReleaseOutcome;
 import dev.slipway.operator.kubernetes.children.Names;
 import dev.slipway.operator.release.Phase;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.HashSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +78,32 @@ class WiringTest {
     var jobs = world.jobs(".*");
     world.settle();
     assertThat(world.jobs(".*")).isEqualTo(jobs);
+  }
+
+  @Test
+  void oldPodsThatStandByKeepTheirSizeWithoutTrafficUntilTheBakeIsOver() {
+    released("1");
+    world.apply(standingBy("2"));
+
+    world.settle(turn -> {
+      if (turn.decision().next().phase() instanceof Phase.Baking) {
+        assertThat(world.deployment(1).getSpec().getReplicas()).isEqualTo(2);
+        assertThat(world.service().getSpec().getSelector())
+            .isEqualTo(Names.revisionSelector(Shop.NAME, 2));
+      }
+    });
+
+    assertThat(world.status().phase()).isEqualTo("Ready");
+    assertThat(world.status().serving().number()).isEqualTo(2);
+    assertThat(world.deployment(1).getSpec().getReplicas()).isZero();
+  }
+
+  private static BackendRelease standingBy(String version) {
+    var text = Serialization.asJson(Shop.version(version));
+    var bake = "\"bake\":";
+    assertThat(text).contains(bake);
+    return Serialization.unmarshal(
+        text.replace(bake, "\"rollback\":{\"standby\":\"Full\"}," + bake), BackendRelease.class);
   }
 
   @Test

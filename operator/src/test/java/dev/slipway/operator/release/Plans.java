@@ -76,6 +76,23 @@ final class Plans {
         false);
   }
 
+  /** All old pods stay until the bake is over. */
+  static Plan standby(Plan p) {
+    return new Plan(
+        p.hash(),
+        p.version(),
+        p.migrates(),
+        p.smokes(),
+        p.rolling(),
+        p.judgesErrors(),
+        p.unhealthyAfter(),
+        p.bake(),
+        p.progressDeadline(),
+        p.automaticRollback(),
+        p.logsIn(),
+        true);
+  }
+
   static Rolling pausing(Duration delay) {
     return new Rolling(1, 0, delay);
   }

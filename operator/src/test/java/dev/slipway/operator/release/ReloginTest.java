@@ -35,7 +35,8 @@ class ReloginTest {
         bake,
         plan.progressDeadline(),
         true,
-        true);
+        true,
+        false);
   }
 
   private static Given baking(Instant until, Instant next, int failed) {

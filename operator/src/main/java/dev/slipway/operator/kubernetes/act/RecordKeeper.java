@@ -40,8 +40,7 @@ final class RecordKeeper {
     var previous = why.next().serving().map(Revision::number).orElse(null);
     var changed = String.join(", ", look.seen().changedConfiguration());
     var cause = changed.isEmpty() ? null : Reason.CONFIGURATION_CHANGED.camel() + ": " + changed;
-    creation.create(
-        RecordFactory.build(look.release(), attempt, look.digests(), previous, cause));
+    creation.create(RecordFactory.build(look.release(), attempt, look.digests(), previous, cause));
   }
 
   void mark(Look look, int number, Decision why, @Nullable String job) {

@@ -1,5 +1,6 @@
 package dev.slipway.operator.kubernetes.children;
 
+import dev.slipway.api.v1alpha1.Standby;
 import java.util.Optional;
 
 /** P8: connections that the pods of a release may open at once. */
@@ -15,7 +16,12 @@ final class ConnectionBudget {
       return Optional.empty();
     }
     var replicas = spec.replicas() == null ? 1 : spec.replicas();
-    return Optional.of((long) each * (replicas + surge(order)));
+    return Optional.of((long) each * (replicas + (standsBy(order) ? replicas : surge(order))));
+  }
+
+  private static boolean standsBy(JobOrder order) {
+    var rollback = order.plan().rollback();
+    return rollback != null && rollback.standby() == Standby.FULL;
   }
 
   /** On the way forward; a way back from 100 % may have as many old pods beside the new ones. */

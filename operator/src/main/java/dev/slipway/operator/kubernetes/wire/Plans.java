@@ -6,6 +6,7 @@ import dev.slipway.api.v1alpha1.ReleaseRecordSpec;
 import dev.slipway.api.v1alpha1.Rollback;
 import dev.slipway.api.v1alpha1.Smoke;
 import dev.slipway.api.v1alpha1.Span;
+import dev.slipway.api.v1alpha1.Standby;
 import dev.slipway.api.v1alpha1.Strategy;
 import dev.slipway.operator.release.Plan;
 import dev.slipway.operator.release.Rolling;
@@ -73,7 +74,8 @@ public final class Plans {
         span(bake, TEN_MINUTES),
         span(progressDeadline, TEN_MINUTES),
         rollback == null || !Boolean.FALSE.equals(rollback.automatic()),
-        smoke != null && smoke.login() != null);
+        smoke != null && smoke.login() != null,
+        rollback != null && rollback.standby() == Standby.FULL);
   }
 
   private static boolean smokes(@Nullable Smoke smoke) {

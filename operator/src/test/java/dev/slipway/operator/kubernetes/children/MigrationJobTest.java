@@ -132,6 +132,27 @@ class MigrationJobTest {
         .isNotEqualTo(hashes.of(plain.getSpec(), Map.of()));
   }
 
+  @Test
+  void theConnectionsOfOldPodsThatStandByAreCounted_P8() {
+    assertThat(connections("{}")).isEqualTo("80");
+    assertThat(connections("{standby: None}")).isEqualTo("80");
+    assertThat(connections("{standby: Full}")).isEqualTo("120");
+  }
+
+  /** Of 3 pods with 20 each and a surge of 1. */
+  private static String connections(String rollback) {
+    var release = release(ALL);
+    var yaml =
+        Serialization.asYaml(release)
+            .replaceFirst("(?m)^spec:$", "spec:\n  replicas: 3\n  rollback: " + rollback)
+            .replaceFirst("(?m)^  database:$", "  database:\n    connectionsPerPod: 20");
+    var runner =
+        pod(Serialization.unmarshal(yaml, BackendRelease.class), Step.CHECK)
+            .getContainers()
+            .getFirst();
+    return environment(runner).get("SLIPWAY_CONNECTIONS");
+  }
+
   private static BackendRelease release(String migrations) {
     return Serialization.unmarshal(
         """
@@ -150,7 +171,10 @@ class MigrationJobTest {
   }
 
   private static PodSpec pod(String migrations, Step step) {
-    var release = release(migrations);
+    return pod(release(migrations), step);
+  }
+
+  private static PodSpec pod(BackendRelease release, Step step) {
     var attempt =
         new Attempt(
             7,
