@@ -43,7 +43,8 @@ public record Decision(
 
   /** The same with more to read. */
   public Decision adding(String words) {
-    return new Decision(next, actions, reason, message + "; " + words, wake);
+    var said = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    return new Decision(next, actions, reason, said + "; " + words, wake);
   }
 
   /** Whether anything is created, so that the intent has to be written first. */

@@ -52,7 +52,7 @@ class ProgressTest {
     turn();
 
     assertThat(world.status().phase()).isEqualTo("Migrating");
-    assertThat(world.status().message()).endsWith("; " + WORDS);
+    assertThat(world.status().message()).endsWith("runs; " + WORDS);
     assertThat(reports.asked).hasSize(1);
     assertThat(reports.asked.getFirst().ip()).isEqualTo("10.0.0.9");
     assertThat(reports.port).isEqualTo(JobFactory.REPORT_PORT);
