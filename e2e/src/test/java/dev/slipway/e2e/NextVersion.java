@@ -34,7 +34,8 @@ final class NextVersion {
 
   /** All old pods stay until the bake is over. */
   static String standingBy(String release) {
-    return release.replace("rollback: {automatic: true", "rollback: {automatic: true, standby: Full");
+    return release.replace(
+        "rollback: {automatic: true", "rollback: {automatic: true, standby: Full");
   }
 
   static String pods(int count, String release) {

@@ -62,9 +62,7 @@ class TrafficBench {
 
     tell(
         "version that dies after 100 %, the old one standing by, from its verdict to the last bad answer",
-        shop,
-        users,
-        1.3);
+        shop, users, 1.3);
   }
 
   private static String watchedForLong(String release) {
