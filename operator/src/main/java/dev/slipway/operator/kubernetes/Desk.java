@@ -3,6 +3,8 @@ package dev.slipway.operator.kubernetes;
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.BackendReleaseStatus;
 import dev.slipway.operator.kubernetes.act.Actor;
+import dev.slipway.operator.kubernetes.act.Contest;
+import dev.slipway.operator.kubernetes.act.Upkeep;
 import dev.slipway.operator.kubernetes.observe.Children;
 import dev.slipway.operator.kubernetes.observe.Look;
 import dev.slipway.operator.kubernetes.observe.Observer;
@@ -18,8 +20,10 @@ import dev.slipway.operator.release.Protocol;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The protocol's eyes, notebook and hands for one turn of one release. */
@@ -36,6 +40,7 @@ final class Desk implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands {
   private @Nullable Look look;
   private Optional<String> progress = Optional.empty();
   private Optional<Instant> later = Optional.empty();
+  private Upkeep.Work upkeep = Upkeep.Work.NONE;
 
   Desk(
       BackendRelease release,
@@ -67,6 +72,7 @@ final class Desk implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands {
   public Observation look(Memory known) {
     look = observer.look(release, children, known, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     progress = observer.progress(release, children, known);
+    upkeep = actor.upkeep().due(look, known);
     return look.seen();
   }
 
@@ -83,6 +89,9 @@ final class Desk implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands {
   @Override
   public void show(Decision why, Observation seen) {
     var told = progress.map(why::adding).orElse(why);
+    for (var contest : contests(why)) {
+      told = contest.fought(seen.now()) ? told.adding(contest.words(seen.now())) : told;
+    }
     var next = StatusFactory.build(memory, told, looked());
     if (next.equals(release.getStatus())) {
       return;
@@ -101,6 +110,21 @@ final class Desk implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands {
   @Override
   public void act(Action action, Decision why, Observation seen) {
     actor.act(action, why, looked());
+  }
+
+  /** Fields that would be written and that others have written since. */
+  List<Contest> contests(Decision why) {
+    return Stream.concat(
+            why.actions().stream().flatMap(action -> Contest.over(action, looked()).stream()),
+            upkeep.contests().stream())
+        .toList();
+  }
+
+  /** Keeps the children up; what was decided comes first. */
+  void keepUp() {
+    if (!upkeep.isEmpty() && current()) {
+      actor.upkeep().keep(looked(), upkeep);
+    }
   }
 
   private boolean swap(BackendReleaseStatus next) {

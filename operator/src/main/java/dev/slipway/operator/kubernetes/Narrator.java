@@ -1,6 +1,7 @@
 package dev.slipway.operator.kubernetes;
 
 import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.operator.kubernetes.act.Contest;
 import dev.slipway.operator.kubernetes.observe.Redaction;
 import dev.slipway.operator.kubernetes.wire.PhaseCodec;
 import dev.slipway.operator.kubernetes.wire.UnknownWriting;
@@ -10,6 +11,7 @@ import dev.slipway.operator.release.Action;
 import dev.slipway.operator.release.Protocol.Turn;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -81,6 +83,28 @@ public final class Narrator {
     }
   }
 
+  /** Fields that others write: each that is put back, and each over which a fight goes on. */
+  void contested(BackendRelease release, List<Contest> contests, Instant now) {
+    for (var contest : contests) {
+      var words = contest.words(now);
+      var said = contestsOf(release.getMetadata().getUid()) + contest.place();
+      var tells = !contest.waits(now) || contest.fought(now);
+      if (!tells || words.equals(lines.put(said, words))) {
+        continue;
+      }
+      log(release).log(words);
+      if (contest.waits(now)) {
+        events.warn(release, "Contested", words, now);
+      } else {
+        events.warn(release, "PutBack", words, now);
+      }
+    }
+  }
+
+  private static String contestsOf(String uid) {
+    return "contest " + uid + " ";
+  }
+
   /** A fault of ours; it must be seen, and what it says may hold anything. */
   void crashed(BackendRelease release, RuntimeException e, Instant now) {
     var words =
@@ -120,6 +144,7 @@ public final class Narrator {
     headlines.remove(uid);
     lines.remove(uid);
     lines.remove("unreadable " + uid);
+    lines.keySet().removeIf(said -> said.startsWith(contestsOf(uid)));
     meters.forget(uid);
   }
 

@@ -115,6 +115,8 @@ public final class Turns {
       var turn = Protocol.turn(desk, desk, desk);
       narrator.tell(fresh.get(), turn);
       if (turn.accepted()) {
+        narrator.contested(fresh.get(), desk.contests(turn.decision()), turn.seen().now());
+        desk.keepUp();
         housekeeping.tidy(fresh.get(), children, turn.decision().next());
       }
       return Optional.of(desk.later().map(turn::wakingAt).orElse(turn));

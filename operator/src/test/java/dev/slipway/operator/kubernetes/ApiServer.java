@@ -59,6 +59,8 @@ public final class ApiServer implements AutoCloseable {
     return client(
         new ConfigBuilder(Config.fromKubeconfig(server.getKubeConfigYaml()))
             .withImpersonateUsername(user)
+            // The field manager of what it creates, as the operator's own client says it.
+            .withUserAgent("slipway/operator")
             .build());
   }
 

@@ -39,6 +39,15 @@ final class Shop {
         BackendRelease.class);
   }
 
+  /** Without a way back by itself. */
+  static BackendRelease heldWhereItFails(String version) {
+    var release = version(version);
+    var text =
+        Serialization.asYaml(release)
+            .replaceFirst("(?m)^spec:$", "spec:\n  rollback: {automatic: false}");
+    return Serialization.unmarshal(text, BackendRelease.class);
+  }
+
   static BackendRelease version(String version) {
     return version(version, "10s");
   }

@@ -18,6 +18,7 @@ import dev.slipway.operator.release.Revision;
 import dev.slipway.operator.release.Ruling;
 import dev.slipway.operator.release.Step;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
 import java.util.Optional;
 
 /** Carries out what was decided and written down. */
@@ -30,6 +31,7 @@ public final class Actor {
   private final DeploymentFactory deployments;
   private final JobFactory jobs;
   private final RulingAnswer answers;
+  private final Upkeep upkeep;
 
   public Actor(KubernetesClient client, Live live, PlanHash hashes, String runnerImage) {
     this.live = live;
@@ -40,12 +42,22 @@ public final class Actor {
     this.deployments = new DeploymentFactory(new Templates(client.getKubernetesSerialization()));
     this.jobs = new JobFactory(runnerImage);
     this.answers = new RulingAnswer(client);
+    this.upkeep =
+        new Upkeep(
+            live,
+            creation,
+            adjustment,
+            configuration,
+            deployments,
+            client.getKubernetesSerialization());
   }
 
   public void act(Action action, Decision why, Look look) {
     var meta = look.release().getMetadata();
     var namespace = meta.getNamespace();
     var backend = meta.getName();
+    var contest = Contest.over(action, look);
+    var now = look.seen().now();
     switch (action) {
       case Action.CreateRecord _ -> records.open(look, why);
       case Action.CopyConfiguration(int number) -> configuration.copy(record(look, number));
@@ -55,13 +67,12 @@ public final class Actor {
       case Action.OpenTraffic(int revision) ->
           creation.create(ServiceFactory.traffic(look.release(), record(look, revision)));
       case Action.Scale(int number, int replicas, String seen) ->
-          adjustment.scale(namespace, Names.revision(backend, number), replicas, seen);
+          adjustment.scale(
+              namespace, Names.revision(backend, number), replicas, seen, contest, now);
       case Action.ShareTraffic(String seen) ->
-          adjustment.select(
-              namespace, backend, Optional.empty(), seen, look.children().service(backend));
+          select(look, Names.backendSelector(backend), seen, contest);
       case Action.NarrowTraffic(int revision, String seen) ->
-          adjustment.select(
-              namespace, backend, Optional.of(revision), seen, look.children().service(backend));
+          select(look, Names.revisionSelector(backend, revision), seen, contest);
       case Action.StopJob(Step _, int _, long _, String waitsFor, String seen) ->
           look.job().ifPresent(job -> adjustment.stop(namespace, job, waitsFor, seen));
       case Action.MarkRecord(int number) ->
@@ -71,6 +82,24 @@ public final class Actor {
       case Action.CloseRecord(var ending) -> records.close(look, ending, why);
       case Action.AnswerRuling(var answer) -> answers.tell(look, answer);
     }
+  }
+
+  private void select(
+      Look look, Map<String, String> labels, String seen, Optional<Contest> contest) {
+    var meta = look.release().getMetadata();
+    adjustment.select(
+        meta.getNamespace(),
+        meta.getName(),
+        labels,
+        seen,
+        look.children().service(meta.getName()),
+        contest,
+        look.seen().now());
+  }
+
+  /** Keeps up what it makes. */
+  public Upkeep upkeep() {
+    return upkeep;
   }
 
   /** The copies come first: a write that was lost with a crash is made good here. */

@@ -3,6 +3,7 @@ package dev.slipway.operator.kubernetes.act;
 import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.operator.kubernetes.children.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,24 +34,51 @@ final class Adjustment {
     this.client = client;
   }
 
-  void scale(String namespace, String name, int replicas, String seenVersion) {
-    patch(Deployment.class, namespace, name, seenVersion, Map.of("replicas", replicas));
+  void scale(
+      String namespace,
+      String name,
+      int replicas,
+      String seenVersion,
+      Optional<Contest> contest,
+      Instant now) {
+    patch(
+        Deployment.class, namespace, name, seenVersion, Map.of("replicas", replicas), contest, now);
   }
 
-  /** Everybody of the backend, or the one revision where it is given. */
+  /** Selects by exactly these labels. */
   void select(
       String namespace,
-      String backend,
-      Optional<Integer> revision,
+      String name,
+      Map<String, String> labels,
       String seenVersion,
-      Optional<Service> present) {
+      Optional<Service> present,
+      Optional<Contest> contest,
+      Instant now) {
     var selector = new LinkedHashMap<String, @Nullable String>();
     present
         .map(service -> service.getSpec().getSelector())
         .ifPresent(old -> old.keySet().forEach(key -> selector.put(key, null)));
-    selector.put(Slipway.BACKEND_LABEL, backend);
-    selector.put(Slipway.REVISION_LABEL, revision.map(String::valueOf).orElse(null));
-    patch(Service.class, namespace, backend, seenVersion, Map.of("selector", selector));
+    selector.put(Slipway.REVISION_LABEL, null);
+    selector.putAll(labels);
+    patch(Service.class, namespace, name, seenVersion, Map.of("selector", selector), contest, now);
+  }
+
+  /**
+   * Writes the template once more. Labels and annotations of others stay, so a restart that
+   * somebody asked for is not taken back.
+   *
+   * @return the Deployment as it is stored now; empty where it changed in between
+   */
+  Optional<Deployment> template(Contest contest, PodTemplateSpec wanted, Instant now) {
+    var meta = contest.child().getMetadata();
+    return patch(
+        Deployment.class,
+        meta.getNamespace(),
+        meta.getName(),
+        meta.getResourceVersion(),
+        Map.of("template", wanted),
+        Optional.of(contest),
+        now);
   }
 
   /** A suspended Job has no pods, and nobody makes another one of its name. */
@@ -59,28 +88,38 @@ final class Adjustment {
     send(Job.class, namespace, job, Map.of("metadata", metadata, "spec", Map.of("suspend", true)));
   }
 
-  private <T extends HasMetadata> void patch(
-      Class<T> type, String namespace, String name, String seenVersion, Map<String, ?> spec) {
-    send(
-        type,
-        namespace,
-        name,
-        Map.of("metadata", Map.of("resourceVersion", seenVersion), "spec", spec));
+  /** A field that somebody else keeps writing is written no more often than its distance lets. */
+  private <T extends HasMetadata> Optional<T> patch(
+      Class<T> type,
+      String namespace,
+      String name,
+      String seenVersion,
+      Map<String, ?> spec,
+      Optional<Contest> contest,
+      Instant now) {
+    if (contest.filter(known -> known.waits(now)).isPresent()) {
+      return Optional.empty();
+    }
+    var metadata = new LinkedHashMap<String, Object>();
+    metadata.put("resourceVersion", seenVersion);
+    contest.ifPresent(known -> metadata.put("annotations", known.annotation(now)));
+    return send(type, namespace, name, Map.of("metadata", metadata, "spec", spec));
   }
 
-  private <T extends HasMetadata> void send(
+  private <T extends HasMetadata> Optional<T> send(
       Class<T> type, String namespace, String name, Map<String, ?> body) {
     try {
-      client
-          .resources(type)
-          .inNamespace(namespace)
-          .withName(name)
-          .patch(
-              new PatchContext.Builder()
-                  .withPatchType(PatchType.JSON_MERGE)
-                  .withFieldManager(Names.MANAGER)
-                  .build(),
-              Json.of(body));
+      return Optional.ofNullable(
+          client
+              .resources(type)
+              .inNamespace(namespace)
+              .withName(name)
+              .patch(
+                  new PatchContext.Builder()
+                      .withPatchType(PatchType.JSON_MERGE)
+                      .withFieldManager(Names.MANAGER)
+                      .build(),
+                  Json.of(body)));
     } catch (KubernetesClientException e) {
       if (e.getCode() != CONFLICT && e.getCode() != NOT_FOUND) {
         throw e;
@@ -88,6 +127,7 @@ final class Adjustment {
       LOG.atDebug()
           .addKeyValue("object", type.getSimpleName() + "/" + name)
           .log("the object changed since it was seen, so it is left alone");
+      return Optional.empty();
     }
   }
 }

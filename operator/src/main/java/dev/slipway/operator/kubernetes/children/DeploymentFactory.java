@@ -35,6 +35,7 @@ public final class DeploymentFactory {
   public Deployment build(BackendRelease owner, ReleaseRecord record, int replicas) {
     var backend = owner.getMetadata().getName();
     var number = record.getSpec().number().intValue();
+    var template = pod(backend, record);
     return new DeploymentBuilder()
         .withNewMetadata()
         .withName(Names.revision(backend, number))
@@ -42,6 +43,7 @@ public final class DeploymentFactory {
         .withLabels(Names.labels(backend, number))
         .addToLabels(Slipway.ATTEMPT_LABEL, record.getSpec().attemptId())
         .addToAnnotations(Slipway.GROUP + "/version", record.getSpec().version())
+        .addToAnnotations(Names.TEMPLATE, templates.digest(template))
         .withOwnerReferences(Owner.of(owner))
         .endMetadata()
         .withNewSpec()
@@ -51,7 +53,7 @@ public final class DeploymentFactory {
         .withNewSelector()
         .withMatchLabels(Names.revisionSelector(backend, number))
         .endSelector()
-        .withTemplate(pod(backend, record))
+        .withTemplate(template)
         .endSpec()
         .build();
   }

@@ -18,6 +18,12 @@ public final class Names {
   /** On a Job that was stopped because its pod never started: what that pod waited for. */
   public static final String NEVER_STARTED = Slipway.GROUP + "/never-started";
 
+  /** On a child: how often a field of it was put back that others write, and when last. */
+  public static final String PUT_BACK = Slipway.GROUP + "/put-back-";
+
+  /** On a Deployment: digest of the template it was made with. */
+  public static final String TEMPLATE = Slipway.GROUP + "/template";
+
   /** Longest name of a backend for which every child still has a legal name. */
   public static final int LONGEST_BACKEND = 36;
 

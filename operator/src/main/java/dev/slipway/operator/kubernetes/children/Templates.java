@@ -9,4 +9,8 @@ public record Templates(KubernetesSerialization serialization) {
   public PodTemplateSpec copy(PodTemplateSpec template) {
     return serialization.clone(template);
   }
+
+  String digest(PodTemplateSpec template) {
+    return Digest.of(serialization.asJson(template));
+  }
 }
