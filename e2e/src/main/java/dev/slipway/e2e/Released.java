@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -75,6 +76,30 @@ public final class Released implements AutoCloseable {
     shop.apply(file(version), text -> edit.apply(bakedShortly(text)));
   }
 
+  /** Applies a version's file as a release of another name, in the same namespace. */
+  public void applyAs(String name, String version) {
+    shop.apply(
+        file(version),
+        text -> bakedShortly(text).replaceFirst("(?m)^  name: shop$", "  name: " + name));
+  }
+
+  /** The release of another name in the same namespace. */
+  public BackendReleaseStatus statusOf(String name) {
+    var status =
+        client
+            .resources(BackendRelease.class)
+            .inNamespace(shop.namespace())
+            .withName(name)
+            .require()
+            .getStatus();
+    return Objects.requireNonNull(status);
+  }
+
+  /** Waits for something that no watch of the release tells. */
+  public void until(Duration atMost, String what, BooleanSupplier holds) {
+    Patience.until(atMost, what, holds, () -> String.valueOf(shop.see().getStatus()));
+  }
+
   /** A version's file as it would be applied. */
   public String manifest(String version) {
     return bakedShortly(shop.manifest(file(version)));
@@ -120,6 +145,11 @@ public final class Released implements AutoCloseable {
 
   private static String bakedShortly(String manifest) {
     return manifest.replaceAll("(?m)^  bake: .*$", "  bake: 3s");
+  }
+
+  /** What the release says of itself at this moment. */
+  public BackendReleaseStatus status() {
+    return Objects.requireNonNull(shop.see().getStatus());
   }
 
   public BackendReleaseStatus rests() {
@@ -196,6 +226,11 @@ public final class Released implements AutoCloseable {
         "what the release owned is gone",
         () -> shop.records().isEmpty() && shop.jobs() == 0 && revision(1).wanted() < 0,
         () -> shop.podNames().toString());
+  }
+
+  /** Deletes the release and waits for nothing. */
+  public void deleteAlone() {
+    release().delete();
   }
 
   /** Takes the release away and leaves everything that it owned, as kubectl --cascade=orphan. */

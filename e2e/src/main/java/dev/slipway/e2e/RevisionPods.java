@@ -4,6 +4,8 @@ import dev.slipway.api.v1alpha1.Slipway;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -38,6 +40,51 @@ public record RevisionPods(
   /** Takes one away; its Deployment makes another. */
   public void loseOne() {
     pods().stream().findFirst().ifPresent(pod -> client.resource(pod).withGracePeriod(0).delete());
+  }
+
+  public List<String> names() {
+    return pods().stream().map(pod -> pod.getMetadata().getName()).toList();
+  }
+
+  /** Asks one to leave, as a node drain does. */
+  public void evictOne() {
+    pods().stream()
+        .findFirst()
+        .ifPresent(pod ->
+            client.pods().inNamespace(namespace).withName(pod.getMetadata().getName()).evict());
+  }
+
+  /** As kubectl rollout restart. */
+  public void restart() {
+    client.apps().deployments().inNamespace(namespace).withName(deployment).rolling().restart();
+  }
+
+  /** Somebody else writes a variable into the Deployment, under the name of a field manager. */
+  public void writes(String manager, String variable, String value) {
+    client
+        .apps()
+        .deployments()
+        .inNamespace(namespace)
+        .withName(deployment)
+        .patch(
+            new PatchContext.Builder()
+                .withPatchType(PatchType.STRATEGIC_MERGE)
+                .withFieldManager(manager)
+                .build(),
+            "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"shop\",\"env\":[{\"name\":\"%s\",\"value\":\"%s\"}]}]}}}}"
+                .formatted(variable, value));
+  }
+
+  /** A variable as the Deployment has it; empty where there is none. */
+  public String variable(String name) {
+    var present = found();
+    return present == null
+        ? ""
+        : present.getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv().stream()
+            .filter(variable -> variable.getName().equals(name))
+            .map(variable -> String.valueOf(variable.getValue()))
+            .findFirst()
+            .orElse("");
   }
 
   /** How long the slowest one took to get ready; Kubernetes tells it in whole seconds. */
