@@ -117,6 +117,15 @@ class ApiServerTest {
   }
 
   @Test
+  void thePortsOfTheServiceNeverChange() throws IOException {
+    created(Example.full());
+    Example moved = Example.full();
+    moved.content().withObject("/spec/service").put("targetPort", 9999);
+    assertThatThrownBy(() -> client().resource(moved.resource()).update())
+        .hasMessageContaining("the ports cannot change: one Service carries both versions");
+  }
+
+  @Test
   void theSpecOfARecordNeverChanges() throws IOException {
     created(Example.record());
     Example otherAuthor = Example.record();
