@@ -35,7 +35,7 @@ class BothSickTest {
 
   private static Given mixed(RollingOut phase) {
     return releasingV2(phase)
-        .trafficShared()
+        .traffic(new Traffic.Shared("svc"))
         .oldPods(Pods.of(1).ready(2))
         .newPods(
             Pods.of(2)
@@ -88,7 +88,7 @@ class BothSickTest {
     var begun = new RollingOut(NOW.plusSeconds(60));
     var lasting =
         releasingV2(begun)
-            .trafficShared()
+            .traffic(new Traffic.Shared("svc"))
             .oldPods(Pods.of(1).ready(2))
             .newPods(Pods.of(2).ready(1).newestReadyBefore(Duration.ofSeconds(310)))
             .requests(SHARED)
@@ -107,7 +107,7 @@ class BothSickTest {
   void atTheEndOfTheBakeItIsWaitedForAndThenHeldNeverTakenBack() {
     var whole =
         releasingV2(new Baking(NOW, false))
-            .trafficShared()
+            .traffic(new Traffic.Shared("svc"))
             .oldPods(Pods.of(1))
             .newPods(Pods.of(2).ready(3))
             .requests(SHARED);

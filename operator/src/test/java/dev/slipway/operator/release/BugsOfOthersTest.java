@@ -50,13 +50,13 @@ class BugsOfOthersTest {
   void anOldPodThatRestartsIsNotCountedAsReadyWhenTheNextOneGoes() {
     assertThat(
             releasingV2(ROLLING)
-                .trafficShared()
+                .traffic(new Traffic.Shared("svc"))
                 .oldPods(Pods.of(1).wanted(3).ready(2))
                 .newPods(Pods.of(2).ready(1)))
         .doesJust(new Scale(1, 2, "rv1"));
     assertThat(
             releasingV2(ROLLING)
-                .trafficShared()
+                .traffic(new Traffic.Shared("svc"))
                 .oldPods(Pods.of(1).wanted(2).ready(1))
                 .newPods(Pods.of(2).ready(1)))
         .leavesRevisionAlone(1);
@@ -76,7 +76,7 @@ class BugsOfOthersTest {
   void whatAnEarlierAttemptLeftIsTakenAwayAndNotThePodsOfThisOne() {
     assertThat(
             releasingV2(ROLLING)
-                .trafficShared()
+                .traffic(new Traffic.Shared("svc"))
                 .newPods(Pods.of(2).ready(1))
                 .leftOver(Pods.of(7).ready(1)))
         .does(new Scale(7, 0, "rv7"))
@@ -88,7 +88,7 @@ class BugsOfOthersTest {
   void threeRevisionsAtOnceAreNoMorePodsThanTheSurgeAllows() {
     var crowded =
         releasingV2(ROLLING)
-            .trafficShared()
+            .traffic(new Traffic.Shared("svc"))
             .oldPods(Pods.of(1).ready(2))
             .newPods(Pods.of(2).ready(1))
             .leftOver(Pods.of(7).wanted(1).ready(0));
@@ -98,10 +98,11 @@ class BugsOfOthersTest {
   /** Argo Rollouts 4128: the deadline never came where the new pods never came up at all. */
   @Test
   void theDeadlineComesThoughNoNewPodEverDid() {
-    assertThat(releasingV2(TOO_LATE).trafficShared())
+    assertThat(releasingV2(TOO_LATE).traffic(new Traffic.Shared("svc")))
         .goesTo(GoingBack.class)
         .because(Reason.NO_PROGRESS);
-    assertThat(releasingV2(TOO_LATE).trafficShared().newPods(Pods.of(2).wanted(1)))
+    assertThat(
+            releasingV2(TOO_LATE).traffic(new Traffic.Shared("svc")).newPods(Pods.of(2).wanted(1)))
         .goesTo(GoingBack.class)
         .because(Reason.NO_PROGRESS);
   }
@@ -168,7 +169,7 @@ class BugsOfOthersTest {
   void podsThatComeAndGoDoNotMoveTheDeadlineForEver() {
     var flapping =
         releasingV2(new RollingOut(NOW.minus(Duration.ofDays(1))))
-            .trafficShared()
+            .traffic(new Traffic.Shared("svc"))
             .newPods(Pods.of(2).wanted(1).newestReadyBefore(Duration.ofSeconds(1)));
 
     assertThat(flapping).goesTo(GoingBack.class).because(Reason.NO_PROGRESS);

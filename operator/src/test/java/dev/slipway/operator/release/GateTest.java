@@ -65,7 +65,10 @@ class GateTest {
         .goesTo(WAITING)
         .because(Reason.WAITS_FOR_RELEASE)
         .startsNothing();
-    assertThat(releasingV2(WAITING).jobSaid(Result.Verdict.DONE).trafficForeign())
+    assertThat(
+            releasingV2(WAITING)
+                .jobSaid(Result.Verdict.DONE)
+                .traffic(new Traffic.Foreign("Service shop belongs to somebody else", false)))
         .goesTo(WAITING)
         .because(Reason.NAME_TAKEN)
         .startsNothing();

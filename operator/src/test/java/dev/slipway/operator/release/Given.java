@@ -177,23 +177,13 @@ final class Given {
     return this;
   }
 
-  Given trafficMissing() {
-    traffic = new Traffic.Missing();
-    return this;
-  }
-
-  Given trafficShared() {
-    traffic = new Traffic.Shared("svc");
+  Given traffic(Traffic is) {
+    traffic = is;
     return this;
   }
 
   Given trafficTo(int revision) {
     traffic = new Traffic.Narrow("svc", revision);
-    return this;
-  }
-
-  Given trafficForeign() {
-    traffic = new Traffic.Foreign("Service shop belongs to somebody else", false);
     return this;
   }
 

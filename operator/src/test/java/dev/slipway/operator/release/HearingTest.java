@@ -110,7 +110,10 @@ class HearingTest {
 
   @Test
   void aPausedRolloutTakesNoStepAndMeetsNoDeadline() {
-    var paused = releasingV2(new RollingOut(NOW)).pausedAt(NOW.minusSeconds(50)).trafficShared();
+    var paused =
+        releasingV2(new RollingOut(NOW))
+            .pausedAt(NOW.minusSeconds(50))
+            .traffic(new Traffic.Shared("svc"));
     assertThat(paused.newPods(Pods.of(2).wanted(1).ready(1)))
         .staysIn(RollingOut.class)
         .doesNothing();
@@ -267,7 +270,7 @@ class HearingTest {
 
   @Test
   void whileItIsPausedOldPodsComeBackForNewOnesThatWereLost() {
-    var paused = releasingV2(ROLLING).pausedAt(NOW).trafficShared();
+    var paused = releasingV2(ROLLING).pausedAt(NOW).traffic(new Traffic.Shared("svc"));
     assertThat(paused.newPods(Pods.of(2).wanted(2)).oldPods(Pods.of(1).ready(1)))
         .doesJust(new Action.Scale(1, 3, "rv1"));
     assertThat(paused.newPods(Pods.of(2).ready(2)).oldPods(Pods.of(1).ready(1))).doesNothing();
@@ -280,7 +283,7 @@ class HearingTest {
 
   private static Given baking(Baking phase) {
     return releasingV2(phase)
-        .trafficShared()
+        .traffic(new Traffic.Shared("svc"))
         .oldPods(Pods.of(1).wanted(0).ready(0))
         .newPods(Pods.of(2).ready(3));
   }

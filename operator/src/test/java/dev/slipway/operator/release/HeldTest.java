@@ -20,14 +20,14 @@ class HeldTest {
   void nothingIsTouched() {
     assertThat(
             v2Held()
-                .trafficShared()
+                .traffic(new Traffic.Shared("svc"))
                 .oldPods(Pods.of(1).ready(3))
                 .newPods(Pods.of(2).ready(1))
                 .leftOver(Pods.of(2).ready(1)))
         .rests()
         .because(Reason.ERROR_RATE)
         .doesNothing();
-    assertThat(v2Held().trafficMissing()).doesNothing();
+    assertThat(v2Held().traffic(new Traffic.Missing())).doesNothing();
     assertThat(v2Held().oldDeploymentGone()).doesNothing();
   }
 
@@ -56,7 +56,7 @@ class HeldTest {
             .newPods(Pods.of(2).wanted(1))
             .leftOver(Pods.of(7).ready(3));
     assertThat(fixing).doesJust(new ShareTraffic("svc"), new Scale(1, 0, "rv1"));
-    fixing.oldPods(Pods.of(1)).trafficShared();
+    fixing.oldPods(Pods.of(1)).traffic(new Traffic.Shared("svc"));
     assertThat(fixing).doesNothing();
     assertThat(fixing.newPods(Pods.of(2).ready(1))).doesJust(new Scale(7, 2, "rv7"));
     assertThat(fixing.leftOver(Pods.of(7).ready(2))).doesJust(new Scale(2, 2, "rv2"));
@@ -67,7 +67,7 @@ class HeldTest {
   void theHeldPodsGoFirstWhereTheOldVersionIsWell() {
     assertThat(
             releasingV2(ROLLING)
-                .trafficShared()
+                .traffic(new Traffic.Shared("svc"))
                 .newPods(Pods.of(2).wanted(1))
                 .leftOver(Pods.of(7).ready(3)))
         .doesJust(new Scale(7, 0, "rv7"));
@@ -77,7 +77,7 @@ class HeldTest {
   void aRolloutDoesNotEndWhileHeldPodsAreLeft() {
     assertThat(
             releasingV2(ROLLING)
-                .trafficShared()
+                .traffic(new Traffic.Shared("svc"))
                 .oldPods(Pods.of(1))
                 .newPods(Pods.of(2).ready(3))
                 .leftOver(Pods.of(7).ready(1)))
@@ -93,7 +93,7 @@ class HeldTest {
             .newPods(Pods.of(2).wanted(1))
             .leftOver(Pods.of(1).ready(3));
     assertThat(again).doesJust(new ShareTraffic("svc"));
-    assertThat(again.trafficShared().leftOver(Pods.of(1).wanted(3)))
+    assertThat(again.traffic(new Traffic.Shared("svc")).leftOver(Pods.of(1).wanted(3)))
         .doesJust(new Scale(1, 0, "rv1"));
   }
 }

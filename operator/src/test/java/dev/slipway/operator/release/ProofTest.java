@@ -230,7 +230,9 @@ class ProofTest {
 
   @Test
   void promotionDoesNotTouchAForeignService() {
-    assertThat(allNew(new Promoting(Reason.PROMOTED)).trafficForeign())
+    assertThat(
+            allNew(new Promoting(Reason.PROMOTED))
+                .traffic(new Traffic.Foreign("Service shop belongs to somebody else", false)))
         .ends(Outcome.HELD)
         .because(Reason.NAME_TAKEN);
   }
@@ -289,6 +291,6 @@ class ProofTest {
     return Given.releasingV2(phase)
         .oldPods(Pods.of(1))
         .newPods(Pods.of(2).ready(3))
-        .trafficShared();
+        .traffic(new Traffic.Shared("svc"));
   }
 }

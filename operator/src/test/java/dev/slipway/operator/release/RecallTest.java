@@ -40,7 +40,7 @@ class RecallTest {
 
   @Test
   void whatIsHeldGoesBackWhenAPersonSaysSo() {
-    assertThat(v2Held().trafficShared().asked(Verb.ROLLBACK, 2))
+    assertThat(v2Held().traffic(new Traffic.Shared("svc")).asked(Verb.ROLLBACK, 2))
         .goesTo(GoingBack.class)
         .does(new NarrowTraffic(1, "svc"));
   }

@@ -43,7 +43,7 @@ class ReloginTest {
     return releasingV2(
             new Baking(until, false, Optional.empty(), Optional.of(new Relogin(next, failed))))
         .plan(logsIn(Duration.ofMinutes(10)))
-        .trafficShared()
+        .traffic(new Traffic.Shared("svc"))
         .oldPods(Pods.of(1))
         .newPods(Pods.of(2).ready(3))
         .requests(new Judgement.Pass("0 %"));
@@ -59,7 +59,7 @@ class ReloginTest {
     assertThat(
             releasingV2(new Smoking(NOW.plusSeconds(60)))
                 .plan(logsIn(Duration.ofSeconds(bake)))
-                .trafficShared()
+                .traffic(new Traffic.Shared("svc"))
                 .oldPods(Pods.of(1))
                 .newPods(Pods.of(2).ready(3))
                 .jobSaid(Verdict.DONE))
@@ -70,7 +70,7 @@ class ReloginTest {
   void aBakeWithoutALoginTriesNothing() {
     assertThat(
             releasingV2(new Baking(UNTIL, false))
-                .trafficShared()
+                .traffic(new Traffic.Shared("svc"))
                 .oldPods(Pods.of(1))
                 .newPods(Pods.of(2).ready(3)))
         .startsNothing();

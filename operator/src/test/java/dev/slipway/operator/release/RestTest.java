@@ -110,7 +110,10 @@ class RestTest {
 
   @Test
   void aForeignServiceIsRefusedBeforeAnythingStarts() {
-    assertThat(v1Serves().wanting("v2").trafficForeign())
+    assertThat(
+            v1Serves()
+                .wanting("v2")
+                .traffic(new Traffic.Foreign("Service shop belongs to somebody else", false)))
         .rests()
         .because(Reason.NAME_TAKEN)
         .doesNothing();
@@ -128,13 +131,13 @@ class RestTest {
 
   @Test
   void theServingRevisionGetsBackWhatWasTakenFromIt() {
-    assertThat(v1Serves().oldDeploymentGone().trafficMissing())
+    assertThat(v1Serves().oldDeploymentGone().traffic(new Traffic.Missing()))
         .doesJust(new Deploy(1, 3), new OpenTraffic(1));
   }
 
   @Test
   void trafficThatSomebodySharedIsNarrowedAgain() {
-    assertThat(v1Serves().trafficShared()).doesJust(new NarrowTraffic(1, "svc"));
+    assertThat(v1Serves().traffic(new Traffic.Shared("svc"))).doesJust(new NarrowTraffic(1, "svc"));
   }
 
   @Test

@@ -34,7 +34,9 @@ class RolloutTest {
   @Test
   void withoutSurgeAnOldPodGoesBeforeANewOneComes() {
     var unavailable =
-        releasingV2(ROLLING).rolling(new Rolling(0, 1, Duration.ZERO)).trafficShared();
+        releasingV2(ROLLING)
+            .rolling(new Rolling(0, 1, Duration.ZERO))
+            .traffic(new Traffic.Shared("svc"));
     assertThat(unavailable).does(new Deploy(2, 0));
     assertThat(unavailable.newPods(Pods.of(2))).doesJust(new Scale(1, 2, "rv1"));
     assertThat(unavailable.oldPods(Pods.of(1).ready(2).there(3))).doesNothing();
@@ -51,20 +53,20 @@ class RolloutTest {
   void trafficIsSharedByPods() {
     assertThat(releasingV2(ROLLING).newPods(Pods.of(2).wanted(1)))
         .doesJust(new ShareTraffic("svc"));
-    assertThat(releasingV2(ROLLING).newPods(Pods.of(2).wanted(1)).trafficMissing())
+    assertThat(releasingV2(ROLLING).newPods(Pods.of(2).wanted(1)).traffic(new Traffic.Missing()))
         .doesJust(new OpenTraffic(1));
   }
 
   @Test
   void anOldPodGoesForEachNewOneThatIsReady() {
-    assertThat(releasingV2(ROLLING).trafficShared().newPods(Pods.of(2).ready(1)))
+    assertThat(releasingV2(ROLLING).traffic(new Traffic.Shared("svc")).newPods(Pods.of(2).ready(1)))
         .saying("1 new pods ready, 3 old")
         .doesJust(new Scale(1, 2, "rv1"));
   }
 
   @Test
   void theNextNewPodWaitsForTheOneBeforeAndForThePause() {
-    var half = releasingV2(ROLLING).trafficShared().oldPods(Pods.of(1).ready(2));
+    var half = releasingV2(ROLLING).traffic(new Traffic.Shared("svc")).oldPods(Pods.of(1).ready(2));
     assertThat(half.newPods(Pods.of(2).wanted(1))).leavesRevisionAlone(2);
     assertThat(half.newPods(Pods.of(2).ready(1))).doesJust(new Scale(2, 2, "rv2"));
     half.rolling(Plans.pausing(Duration.ofSeconds(10)));
@@ -79,7 +81,7 @@ class RolloutTest {
   void oldPodsComeBackWhereTooFewAreReady() {
     assertThat(
             releasingV2(ROLLING)
-                .trafficShared()
+                .traffic(new Traffic.Shared("svc"))
                 .oldPods(Pods.of(1).ready(1))
                 .newPods(Pods.of(2).wanted(2)))
         .doesJust(new Scale(1, 3, "rv1"));
@@ -89,7 +91,7 @@ class RolloutTest {
   void aSuspicionStopsEveryStep() {
     assertThat(
             releasingV2(ROLLING)
-                .trafficShared()
+                .traffic(new Traffic.Shared("svc"))
                 .newPods(Pods.of(2).ready(1))
                 .requests(new Judgement.Suspect("7 % of 30")))
         .staysIn(RollingOut.class)
@@ -100,7 +102,7 @@ class RolloutTest {
   void blindnessStartsNoFurtherPodAndIsHeldInTheEnd() {
     var blind =
         releasingV2(ROLLING)
-            .trafficShared()
+            .traffic(new Traffic.Shared("svc"))
             .oldPods(Pods.of(1).ready(2))
             .newPods(Pods.of(2).ready(1))
             .requests(new Judgement.Blind("no answer"));
@@ -112,7 +114,7 @@ class RolloutTest {
   void fewRequestsDoNotStopIt() {
     assertThat(
             releasingV2(ROLLING)
-                .trafficShared()
+                .traffic(new Traffic.Shared("svc"))
                 .oldPods(Pods.of(1).ready(2))
                 .newPods(Pods.of(2).ready(1))
                 .requests(new Judgement.NotEnoughData("3 requests")))
@@ -123,7 +125,7 @@ class RolloutTest {
   void podsThatCrashTurnItAround() {
     assertThat(
             releasingV2(ROLLING)
-                .trafficShared()
+                .traffic(new Traffic.Shared("svc"))
                 .newPods(Pods.of(2).wanted(1).crashing(1).trouble("exit code 1")))
         .goesTo(
             new GoingBack(
@@ -140,7 +142,7 @@ class RolloutTest {
   void errorsTurnItAroundAtOnce() {
     assertThat(
             releasingV2(ROLLING)
-                .trafficShared()
+                .traffic(new Traffic.Shared("svc"))
                 .oldPods(Pods.of(1).ready(1))
                 .newPods(Pods.of(2).ready(2))
                 .requests(new Judgement.Fail("20 % of 400")))
@@ -202,7 +204,7 @@ class RolloutTest {
 
   @Test
   void allNewAndNoOldIsTriedFromOutside() {
-    var done = releasingV2(ROLLING).trafficShared().oldPods(Pods.of(1).there(1));
+    var done = releasingV2(ROLLING).traffic(new Traffic.Shared("svc")).oldPods(Pods.of(1).there(1));
     assertThat(done.newPods(Pods.of(2).ready(3)))
         .goesTo(new Smoking(NOW.plus(Pace.SMOKE)))
         .doesJust(new StartJob(Step.SMOKE, 2, 4));
@@ -213,7 +215,8 @@ class RolloutTest {
 
   @Test
   void whereNoPodsAreWantedThereIsNothingToTry() {
-    var none = releasingV2(ROLLING).trafficShared().replicas(0).newPods(Pods.of(2));
+    var none =
+        releasingV2(ROLLING).traffic(new Traffic.Shared("svc")).replicas(0).newPods(Pods.of(2));
     assertThat(releasingV2(ROLLING).replicas(0)).does(new Deploy(2, 0));
     assertThat(none).doesJust(new Scale(1, 0, "rv1"));
     assertThat(none.oldPods(Pods.of(1))).goesTo(Baking.class);
@@ -223,7 +226,7 @@ class RolloutTest {
   void replicasThatShrinkOrGrowAreFollowed() {
     var half =
         releasingV2(ROLLING)
-            .trafficShared()
+            .traffic(new Traffic.Shared("svc"))
             .oldPods(Pods.of(1).ready(1))
             .newPods(Pods.of(2).ready(3));
     assertThat(half.replicas(2)).doesJust(new Scale(1, 0, "rv1"), new Scale(2, 2, "rv2"));
@@ -254,7 +257,10 @@ class RolloutTest {
 
   @Test
   void aServiceThatBecameForeignIsNotTouched() {
-    assertThat(releasingV2(ROLLING).newPods(Pods.of(2).ready(1)).trafficForeign())
+    assertThat(
+            releasingV2(ROLLING)
+                .newPods(Pods.of(2).ready(1))
+                .traffic(new Traffic.Foreign("Service shop belongs to somebody else", false)))
         .ends(Outcome.HELD)
         .because(Reason.NAME_TAKEN)
         .doesNothing();

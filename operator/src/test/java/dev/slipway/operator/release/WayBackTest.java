@@ -94,8 +94,8 @@ class WayBackTest {
 
   @Test
   void aServiceThatIsGoneIsMadeAgain() {
-    assertThat(goingBack(TURNED).trafficMissing()).doesJust(new OpenTraffic(1));
-    assertThat(goingBack(TOO_LATE).trafficMissing())
+    assertThat(goingBack(TURNED).traffic(new Traffic.Missing())).doesJust(new OpenTraffic(1));
+    assertThat(goingBack(TOO_LATE).traffic(new Traffic.Missing()))
         .ends(Outcome.HELD)
         .because(Reason.RECORD_LOST)
         .doesNothing();
@@ -103,7 +103,9 @@ class WayBackTest {
 
   @Test
   void aForeignServiceIsNotTouched() {
-    assertThat(goingBack(TURNED).trafficForeign())
+    assertThat(
+            goingBack(TURNED)
+                .traffic(new Traffic.Foreign("Service shop belongs to somebody else", false)))
         .ends(Outcome.HELD)
         .because(Reason.NAME_TAKEN)
         .doesNothing();
@@ -228,7 +230,7 @@ class WayBackTest {
   }
 
   private static Given goingBack(GoingBack phase) {
-    return releasingV2(phase).newPods(Pods.of(2).ready(3)).trafficShared();
+    return releasingV2(phase).newPods(Pods.of(2).ready(3)).traffic(new Traffic.Shared("svc"));
   }
 
   private static Given backed(Phase phase) {
