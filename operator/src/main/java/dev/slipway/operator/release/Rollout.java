@@ -56,11 +56,7 @@ final class Rollout {
 
   static Decision start(Memory memory, Plan plan, Observation seen) {
     var number = memory.trying().number();
-    var room =
-        Serving.standsBy(memory, plan)
-            ? plan.rolling().atOnce()
-            : room(plan, seen, 0, seen.serving().desired());
-    var first = Math.min(seen.replicas(), room);
+    var first = Math.min(seen.replicas(), room(memory, plan, seen, 0, seen.serving().desired()));
     return Decision.of(memory, Reason.ROLLING_OUT, progress(seen))
         .doing(new Action.CopyConfiguration(number), new Action.Deploy(number, first))
         .wakingAt(seen.now().plus(Pace.GLANCE));
@@ -135,11 +131,7 @@ final class Rollout {
       actions.add(new Action.Scale(old.number(), oldWanted, old.seenVersion()));
     }
     var taken = Math.max(fresh.desired(), fresh.pods());
-    var room =
-        Serving.standsBy(memory, plan)
-            ? plan.rolling().atOnce()
-            : room(plan, seen, taken, oldWanted);
-    var next = Math.min(want, fresh.desired() + room);
+    var next = Math.min(want, fresh.desired() + room(memory, plan, seen, taken, oldWanted));
     if (fresh.desired() > want) {
       actions.add(new Action.Scale(fresh.number(), want, fresh.seenVersion()));
     } else if (next > fresh.desired() && mayGrow(plan, seen)) {
@@ -164,8 +156,14 @@ final class Rollout {
         : List.of();
   }
 
-  /** How many pods may be started; ending ones still hold memory and connections. */
-  private static int room(Plan plan, Observation seen, int taken, int oldWanted) {
+  /**
+   * How many pods may be started; ending ones still hold memory and connections. Beside old pods
+   * that all stay there is room for a step at any time.
+   */
+  private static int room(Memory memory, Plan plan, Observation seen, int taken, int oldWanted) {
+    if (Serving.standsBy(memory, plan)) {
+      return plan.rolling().atOnce();
+    }
     var others = seen.others().stream().mapToInt(Workload::pods).sum();
     var old = Math.max(oldWanted, seen.serving().pods());
     return Math.max(0, seen.replicas() + plan.rolling().maxSurge() - taken - old - others);
