@@ -43,46 +43,6 @@ public record Observation(
     Gate gate,
     List<String> changedConfiguration) {
 
-  /** A wish that is told from what serves by its spec. */
-  public Observation(
-      Instant now,
-      Wish wish,
-      int replicas,
-      String freshId,
-      int highestNumber,
-      Optional<Plan> pinned,
-      List<Revision> openRecords,
-      Workload candidate,
-      Workload serving,
-      List<Workload> others,
-      Traffic traffic,
-      JobSeen job,
-      DryRun dryRun,
-      Judgement requests,
-      Optional<Instruction> instruction,
-      Optional<Ruling> ruling,
-      Gate gate) {
-    this(
-        now,
-        wish,
-        replicas,
-        freshId,
-        highestNumber,
-        pinned,
-        openRecords,
-        candidate,
-        serving,
-        others,
-        traffic,
-        job,
-        dryRun,
-        requests,
-        instruction,
-        ruling,
-        gate,
-        List.of());
-  }
-
   public Observation {
     changedConfiguration = List.copyOf(changedConfiguration);
     openRecords = List.copyOf(openRecords);

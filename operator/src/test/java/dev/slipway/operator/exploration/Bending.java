@@ -99,50 +99,30 @@ final class Bending {
   }
 
   static Observation judging(Observation seen, Judgement judgement) {
-    return seen(seen, seen.job(), judgement);
+    return seen(seen, seen.serving(), seen.job(), judgement, seen.gate());
   }
 
   static Observation working(Observation seen, JobSeen job) {
-    return seen(seen, job, seen.requests());
+    return seen(seen, seen.serving(), job, seen.requests(), seen.gate());
   }
 
   /** As if the old version's requests were fine. */
   static Observation well(Observation seen) {
-    return seen(seen, seen.serving().answering(Answers.UNSEEN), seen.job(), seen.requests());
+    var serving = seen.serving().answering(Answers.UNSEEN);
+    return seen(seen, serving, seen.job(), seen.requests(), seen.gate());
   }
 
   /** As if every gate were open. */
   static Observation open(Observation seen) {
-    return new Observation(
-        seen.now(),
-        seen.wish(),
-        seen.replicas(),
-        seen.freshId(),
-        seen.highestNumber(),
-        seen.pinned(),
-        seen.openRecords(),
-        seen.candidate(),
-        seen.serving(),
-        seen.others(),
-        seen.traffic(),
-        seen.job(),
-        seen.dryRun(),
-        seen.requests(),
-        seen.instruction(),
-        seen.ruling(),
-        new Gate.Open());
+    return seen(seen, seen.serving(), seen.job(), seen.requests(), new Gate.Open());
   }
 
   static JobSeen done() {
     return new JobSeen.Ended(Result.of(Verdict.DONE, ""));
   }
 
-  private static Observation seen(Observation seen, JobSeen job, Judgement judgement) {
-    return seen(seen, seen.serving(), job, judgement);
-  }
-
   private static Observation seen(
-      Observation seen, Workload serving, JobSeen job, Judgement judgement) {
+      Observation seen, Workload serving, JobSeen job, Judgement judgement, Gate gate) {
     return new Observation(
         seen.now(),
         seen.wish(),
@@ -160,6 +140,7 @@ final class Bending {
         judgement,
         seen.instruction(),
         seen.ruling(),
-        seen.gate());
+        gate,
+        seen.changedConfiguration());
   }
 }

@@ -48,7 +48,8 @@ record Sight(World world, boolean outdated) {
         judged(memory.phase()) ? world.judgement() : new Judgement.NotAsked(),
         world.asked.seen(world, memory),
         world.ruled.seen(),
-        world.gated ? new Gate.Closed("frozen", Optional.empty()) : new Gate.Open());
+        world.gated ? new Gate.Closed("frozen", Optional.empty()) : new Gate.Open(),
+        List.of());
   }
 
   /** The old version is watched from the migration on. */

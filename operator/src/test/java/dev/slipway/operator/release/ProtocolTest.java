@@ -122,6 +122,7 @@ class ProtocolTest {
         new Judgement.NotAsked(),
         Optional.empty(),
         Optional.empty(),
-        new Gate.Open());
+        new Gate.Open(),
+        List.of());
   }
 }

@@ -155,7 +155,8 @@ class RollingArithmeticTest {
           new Judgement.Pass("0 %"),
           Optional.empty(),
           Optional.empty(),
-          new Gate.Open());
+          new Gate.Open(),
+          List.of());
     }
   }
 }

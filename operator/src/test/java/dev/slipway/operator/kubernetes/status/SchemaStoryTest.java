@@ -222,7 +222,8 @@ class SchemaStoryTest {
             new Judgement.NotAsked(),
             Optional.empty(),
             Optional.empty(),
-            new Gate.Open());
+            new Gate.Open(),
+            List.of());
     return new Look(
         new BackendRelease(),
         new Children(List.of(), List.of(), List.of(), List.of(), List.of()),

@@ -178,7 +178,8 @@ class StatusFactoryTest {
             new Judgement.NotAsked(),
             Optional.empty(),
             Optional.empty(),
-            new Gate.Open());
+            new Gate.Open(),
+            List.of());
     var children = new Children(List.of(), List.of(), List.of(), List.of(), List.of());
     return new Look(
         release,
