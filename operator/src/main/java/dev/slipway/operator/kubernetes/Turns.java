@@ -51,17 +51,6 @@ public final class Turns {
     this.clock = clock;
   }
 
-  /** Wires the shell without a watch of ConfigMaps. */
-  public static Turns with(
-      KubernetesClient reading,
-      KubernetesClient writing,
-      RequestWatch requests,
-      Narrator narrator,
-      String runnerImage,
-      InstantSource clock) {
-    return with(reading, writing, requests, Versions.UNKNOWN, narrator, runnerImage, clock);
-  }
-
   /** Wires the shell. */
   public static Turns with(
       KubernetesClient reading,

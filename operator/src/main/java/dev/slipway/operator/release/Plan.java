@@ -31,32 +31,4 @@ public record Plan(
     Duration progressDeadline,
     boolean automaticRollback,
     boolean logsIn,
-    boolean standby) {
-
-  /** A plan whose smoke test has no login, and whose old pods go as new ones come. */
-  public Plan(
-      String hash,
-      String version,
-      boolean migrates,
-      boolean smokes,
-      Rolling rolling,
-      boolean judgesErrors,
-      Duration unhealthyAfter,
-      Duration bake,
-      Duration progressDeadline,
-      boolean automaticRollback) {
-    this(
-        hash,
-        version,
-        migrates,
-        smokes,
-        rolling,
-        judgesErrors,
-        unhealthyAfter,
-        bake,
-        progressDeadline,
-        automaticRollback,
-        false,
-        false);
-  }
-}
+    boolean standby) {}

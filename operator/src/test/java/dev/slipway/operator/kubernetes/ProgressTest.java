@@ -75,6 +75,7 @@ class ProgressTest {
             client,
             client,
             reports,
+            new Unwatched(),
             new Narrator(new Events(client, "test"), new ReleaseMeters(new SimpleMeterRegistry())),
             "example.org/runner",
             world.clock);

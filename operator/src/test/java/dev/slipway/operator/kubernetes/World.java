@@ -50,7 +50,7 @@ final class World {
   final TestClock clock = new TestClock();
   final ClusterPlayer cluster;
   private Optional<Turns> kept = Optional.empty();
-  private Versions configMaps = Versions.UNKNOWN;
+  private Versions configMaps = new Unwatched();
 
   /** A mock, which keeps no promise about two who write at once. */
   World(KubernetesClient client) {

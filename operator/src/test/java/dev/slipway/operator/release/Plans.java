@@ -17,7 +17,9 @@ final class Plans {
         Duration.ofMinutes(5),
         Duration.ofMinutes(10),
         Duration.ofMinutes(10),
-        true);
+        true,
+        false,
+        false);
   }
 
   static Plan rolling(Plan p, Rolling rolling) {
@@ -31,7 +33,9 @@ final class Plans {
         p.unhealthyAfter(),
         p.bake(),
         p.progressDeadline(),
-        p.automaticRollback());
+        p.automaticRollback(),
+        p.logsIn(),
+        p.standby());
   }
 
   static Plan withoutSmoke(Plan p) {
@@ -45,7 +49,9 @@ final class Plans {
         p.unhealthyAfter(),
         p.bake(),
         p.progressDeadline(),
-        p.automaticRollback());
+        p.automaticRollback(),
+        p.logsIn(),
+        p.standby());
   }
 
   static Plan withoutMigration(Plan p) {
@@ -59,7 +65,9 @@ final class Plans {
         p.unhealthyAfter(),
         p.bake(),
         p.progressDeadline(),
-        p.automaticRollback());
+        p.automaticRollback(),
+        p.logsIn(),
+        p.standby());
   }
 
   static Plan withoutAutomaticRollback(Plan p) {
@@ -73,7 +81,9 @@ final class Plans {
         p.unhealthyAfter(),
         p.bake(),
         p.progressDeadline(),
-        false);
+        false,
+        p.logsIn(),
+        p.standby());
   }
 
   /** All old pods stay until the bake is over. */

@@ -101,7 +101,9 @@ class ProtocolTest {
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
-                true)));
+                true,
+                false,
+                false)));
   }
 
   private static Observation seen(Wish wish) {

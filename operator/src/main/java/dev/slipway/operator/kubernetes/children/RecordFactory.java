@@ -58,15 +58,6 @@ public final class RecordFactory {
     return record;
   }
 
-  /** The record of an attempt that the spec tells the cause of. */
-  public static ReleaseRecord build(
-      BackendRelease owner,
-      Attempt attempt,
-      Map<String, String> digests,
-      @Nullable Integer previous) {
-    return build(owner, attempt, digests, previous, null);
-  }
-
   private static Plan plan(BackendRelease owner, int number, Map<String, String> digests) {
     var spec = owner.getSpec();
     return new Plan(

@@ -4,18 +4,6 @@ import java.util.Optional;
 
 /** Which version of a ConfigMap there is, without what it holds. */
 public interface Versions {
-  /** Nobody watches, so nothing is known. */
-  Versions UNKNOWN =
-      new Versions() {
-        @Override
-        public Optional<String> of(String uid, String namespace, String name) {
-          return Optional.empty();
-        }
-
-        @Override
-        public void forget(String uid) {}
-      };
-
   /** What stands for the version of a ConfigMap that does not exist. */
   String MISSING = "";
 

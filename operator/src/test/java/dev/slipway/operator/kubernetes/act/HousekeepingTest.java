@@ -95,7 +95,7 @@ class HousekeepingTest {
 
   private ReleaseRecord record(int number) {
     var attempt = new Attempt(number, "id" + number, "1", "hash", Instant.EPOCH, 0, false);
-    var record = RecordFactory.build(release, attempt, Map.of(), number - 1);
+    var record = RecordFactory.build(release, attempt, Map.of(), number - 1, null);
     record.setStatus(
         new ReleaseRecordStatus(
             ReleaseOutcome.FAILED,

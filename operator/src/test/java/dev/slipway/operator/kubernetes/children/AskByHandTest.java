@@ -89,7 +89,7 @@ class AskByHandTest {
     var attempt =
         new Attempt(
             2, "0c2d6d0e-5d0b-4f8a-9f14-3c1d0c1c7f11", "2", "hash", Instant.EPOCH, 1, false);
-    var record = RecordFactory.build(release, attempt, Map.of(), 1);
+    var record = RecordFactory.build(release, attempt, Map.of(), 1, null);
     return new JobFactory("slipway.local/runner:dev")
         .build(
             new JobOrder(

@@ -83,7 +83,7 @@ class ChildrenFactoriesTest {
           2,
           false);
   private final ReleaseRecord record =
-      RecordFactory.build(release, attempt, Map.of("settings", "digest"), 6);
+      RecordFactory.build(release, attempt, Map.of("settings", "digest"), 6, null);
 
   @ParameterizedTest
   @EnumSource(Step.class)

@@ -184,7 +184,7 @@ class MigrationJobTest {
             Instant.parse("2026-01-01T10:00:00Z"),
             2,
             false);
-    var plan = RecordFactory.build(release, attempt, Map.of(), 6).getSpec().plan();
+    var plan = RecordFactory.build(release, attempt, Map.of(), 6, null).getSpec().plan();
     return new JobFactory("example.org/runner")
         .build(
             new JobOrder(

@@ -62,7 +62,7 @@ class RestrictedTest {
     var attempt =
         new Attempt(
             7, "0c2d6d0e-5d0b-4f8a-9f14-3c1d0c1c7f11", "7", "hash", Instant.EPOCH, 2, false);
-    var record = RecordFactory.build(release, attempt, Map.of(), 6);
+    var record = RecordFactory.build(release, attempt, Map.of(), 6, null);
     var order =
         new JobOrder(
             release,

@@ -203,6 +203,8 @@ class StatusFactoryTest {
         Duration.ofMinutes(5),
         Duration.ofMinutes(1),
         Duration.ofMinutes(1),
-        true);
+        true,
+        false,
+        false);
   }
 }
