@@ -23,87 +23,49 @@ final class Plans {
   }
 
   static Plan rolling(Plan p, Rolling rolling) {
+    return with(p, p.migrates(), p.smokes(), rolling, p.automaticRollback(), p.standby());
+  }
+
+  static Plan withoutSmoke(Plan p) {
+    return with(p, p.migrates(), false, p.rolling(), p.automaticRollback(), p.standby());
+  }
+
+  static Plan withoutMigration(Plan p) {
+    return with(p, false, p.smokes(), p.rolling(), p.automaticRollback(), p.standby());
+  }
+
+  static Plan withoutAutomaticRollback(Plan p) {
+    return with(p, p.migrates(), p.smokes(), p.rolling(), false, p.standby());
+  }
+
+  /** All old pods stay until the bake is over. */
+  static Plan standby(Plan p) {
+    return with(p, p.migrates(), p.smokes(), p.rolling(), p.automaticRollback(), true);
+  }
+
+  static Rolling pausing(Duration delay) {
+    return new Rolling(1, 0, delay);
+  }
+
+  private static Plan with(
+      Plan p,
+      boolean migrates,
+      boolean smokes,
+      Rolling rolling,
+      boolean automaticRollback,
+      boolean standby) {
     return new Plan(
         p.hash(),
         p.version(),
-        p.migrates(),
-        p.smokes(),
+        migrates,
+        smokes,
         rolling,
         p.judgesErrors(),
         p.unhealthyAfter(),
         p.bake(),
         p.progressDeadline(),
-        p.automaticRollback(),
+        automaticRollback,
         p.logsIn(),
-        p.standby());
-  }
-
-  static Plan withoutSmoke(Plan p) {
-    return new Plan(
-        p.hash(),
-        p.version(),
-        p.migrates(),
-        false,
-        p.rolling(),
-        p.judgesErrors(),
-        p.unhealthyAfter(),
-        p.bake(),
-        p.progressDeadline(),
-        p.automaticRollback(),
-        p.logsIn(),
-        p.standby());
-  }
-
-  static Plan withoutMigration(Plan p) {
-    return new Plan(
-        p.hash(),
-        p.version(),
-        false,
-        p.smokes(),
-        p.rolling(),
-        p.judgesErrors(),
-        p.unhealthyAfter(),
-        p.bake(),
-        p.progressDeadline(),
-        p.automaticRollback(),
-        p.logsIn(),
-        p.standby());
-  }
-
-  static Plan withoutAutomaticRollback(Plan p) {
-    return new Plan(
-        p.hash(),
-        p.version(),
-        p.migrates(),
-        p.smokes(),
-        p.rolling(),
-        p.judgesErrors(),
-        p.unhealthyAfter(),
-        p.bake(),
-        p.progressDeadline(),
-        false,
-        p.logsIn(),
-        p.standby());
-  }
-
-  /** All old pods stay until the bake is over. */
-  static Plan standby(Plan p) {
-    return new Plan(
-        p.hash(),
-        p.version(),
-        p.migrates(),
-        p.smokes(),
-        p.rolling(),
-        p.judgesErrors(),
-        p.unhealthyAfter(),
-        p.bake(),
-        p.progressDeadline(),
-        p.automaticRollback(),
-        p.logsIn(),
-        true);
-  }
-
-  static Rolling pausing(Duration delay) {
-    return new Rolling(1, 0, delay);
+        standby);
   }
 }
