@@ -28,11 +28,8 @@ class ContestTest {
 
   @BeforeEach
   void versionOneServes(ApiServer server) {
-    new Permissions(server.client()).grant();
-    world = World.on(server, server.newClient(Permissions.USER));
+    world = World.serving(server, "1");
     bystander = new Bystander(server.client());
-    world.apply(Shop.version("1"));
-    world.settle();
   }
 
   @Test

@@ -22,10 +22,7 @@ class OnARealApiServerTest {
 
   @BeforeEach
   void versionOneServes(ApiServer server) {
-    new Permissions(server.client()).grant();
-    world = World.on(server, server.newClient(Permissions.USER));
-    world.apply(Shop.version("1"));
-    world.settle();
+    world = World.serving(server, "1");
   }
 
   @Test

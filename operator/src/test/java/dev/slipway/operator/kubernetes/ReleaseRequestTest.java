@@ -28,10 +28,7 @@ class ReleaseRequestTest {
 
   @BeforeEach
   void aMigrationOfWhichNobodyCanTellIsHeld(ApiServer server) {
-    new Permissions(server.client()).grant();
-    world = World.on(server, server.newClient(Permissions.USER));
-    world.apply(Shop.version("1"));
-    world.settle();
+    world = World.serving(server, "1");
     world.cluster.answers("migrate", "{\"verdict\":\"Fenced\",\"message\":\"begun already\"}");
     world.cluster.answers(
         "inspect", "{\"verdict\":\"Done\",\"message\":\"cannot tell\",\"state\":\"Unknown\"}");

@@ -82,6 +82,15 @@ final class World {
     return world;
   }
 
+  /** A real API server where the shop runs, and the operator may do what the chart grants. */
+  static World serving(ApiServer server, String version) {
+    new Permissions(server.client()).grant();
+    var world = on(server, server.newClient(Permissions.USER));
+    world.apply(Shop.version(version));
+    world.settle();
+    return world;
+  }
+
   private void clear() {
     for (var kind :
         List.of(
