@@ -3,19 +3,14 @@ package dev.slipway.operator.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.operator.analysis.PodAddress;
-import dev.slipway.operator.analysis.RequestWatch;
-import dev.slipway.operator.analysis.WatchTarget;
 import dev.slipway.operator.kubernetes.children.JobFactory;
 import dev.slipway.operator.ops.ReleaseMeters;
-import dev.slipway.operator.release.Answers;
-import dev.slipway.operator.release.Judgement;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -123,19 +118,9 @@ class ProgressTest {
         .create();
   }
 
-  private static final class Reports implements RequestWatch {
+  private static final class Reports extends Quiet {
     private List<PodAddress> asked = new ArrayList<>();
     private int port;
-
-    @Override
-    public Judgement judge(WatchTarget target, Instant now) {
-      return new Judgement.NotEnoughData("nobody asked");
-    }
-
-    @Override
-    public Answers old(String releaseUid) {
-      return Answers.UNSEEN;
-    }
 
     @Override
     public Optional<String> progress(String releaseUid, List<PodAddress> pods, int port) {
@@ -143,8 +128,5 @@ class ProgressTest {
       this.port = port;
       return pods.isEmpty() ? Optional.empty() : Optional.of(WORDS);
     }
-
-    @Override
-    public void forget(String releaseUid) {}
   }
 }

@@ -7,7 +7,7 @@ import dev.slipway.operator.release.Judgement;
 import java.time.Instant;
 
 /** Nobody asks for metrics. */
-final class Quiet implements RequestWatch {
+class Quiet implements RequestWatch {
   @Override
   public Judgement judge(WatchTarget target, Instant now) {
     return new Judgement.NotEnoughData("nobody asked");
