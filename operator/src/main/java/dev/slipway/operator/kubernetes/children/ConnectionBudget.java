@@ -1,6 +1,6 @@
 package dev.slipway.operator.kubernetes.children;
 
-import dev.slipway.api.v1alpha1.Standby;
+import dev.slipway.operator.kubernetes.wire.Plans;
 import java.util.Optional;
 
 /** P8: connections that the pods of a release may open at once. */
@@ -16,19 +16,12 @@ final class ConnectionBudget {
       return Optional.empty();
     }
     var replicas = spec.replicas() == null ? 1 : spec.replicas();
-    return Optional.of((long) each * (replicas + (standsBy(order) ? replicas : surge(order))));
-  }
-
-  private static boolean standsBy(JobOrder order) {
-    var rollback = order.plan().rollback();
-    return rollback != null && rollback.standby() == Standby.FULL;
+    return Optional.of((long) each * (replicas + besides(order, replicas)));
   }
 
   /** On the way forward; a way back from 100 % may have as many old pods beside the new ones. */
-  private static int surge(JobOrder order) {
-    var strategy = order.plan().strategy();
-    var rolling = strategy == null ? null : strategy.rolling();
-    var surge = rolling == null ? null : rolling.maxSurge();
-    return surge == null ? 1 : surge;
+  private static int besides(JobOrder order, int replicas) {
+    var plan = order.plan();
+    return Plans.standsBy(plan.rollback()) ? replicas : Plans.rolling(plan.strategy()).maxSurge();
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.operator.kubernetes.children;
 
 import dev.slipway.api.v1alpha1.Slipway;
+import dev.slipway.operator.kubernetes.wire.Digest;
 import dev.slipway.operator.release.Attempt;
 import dev.slipway.operator.release.Step;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.slipway.operator.kubernetes.children;
 
+import dev.slipway.operator.kubernetes.wire.Digest;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.api.v1alpha1.BackendReleaseSpec;
 import dev.slipway.api.v1alpha1.Database;
-import dev.slipway.operator.kubernetes.children.Digest;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -75,7 +75,7 @@ public final class Plans {
         span(progressDeadline, TEN_MINUTES),
         rollback == null || !Boolean.FALSE.equals(rollback.automatic()),
         smoke != null && smoke.login() != null,
-        rollback != null && rollback.standby() == Standby.FULL);
+        standsBy(rollback));
   }
 
   private static boolean smokes(@Nullable Smoke smoke) {
@@ -83,7 +83,13 @@ public final class Plans {
         && (smoke.health() != null || smoke.ready() != null || smoke.login() != null);
   }
 
-  private static Rolling rolling(@Nullable Strategy strategy) {
+  /** Whether the old version keeps all its pods until the bake is over. */
+  public static boolean standsBy(@Nullable Rollback rollback) {
+    return rollback != null && rollback.standby() == Standby.FULL;
+  }
+
+  /** How pods are exchanged. */
+  public static Rolling rolling(@Nullable Strategy strategy) {
     var rolling = strategy == null ? null : strategy.rolling();
     if (rolling == null) {
       return new Rolling(1, 0, Duration.ZERO);

@@ -1,4 +1,4 @@
-package dev.slipway.operator.kubernetes.children;
+package dev.slipway.operator.kubernetes.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
