@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -52,10 +53,7 @@ public final class Watches {
 
   private static List<BackendRelease> neighbours(Context<BackendRelease> context) {
     var namespace = context.getPrimaryResource().getMetadata().getNamespace();
-    return context
-        .getPrimaryCache()
-        .list(other -> other.getMetadata().getNamespace().equals(namespace))
-        .toList();
+    return context.getPrimaryCache().byIndex(Cache.NAMESPACE_INDEX, namespace);
   }
 
   private static <T extends HasMetadata> List<T> list(

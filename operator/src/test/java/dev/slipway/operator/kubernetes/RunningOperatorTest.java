@@ -4,9 +4,11 @@ import static dev.slipway.operator.kubernetes.RunningOperator.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.api.v1alpha1.BackendReleaseStatus;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -70,6 +72,20 @@ class RunningOperatorTest {
     }
   }
 
+  @Test
+  void aNeighbourThatMigratesTheSameHistoryIsSeen(ApiServer server) {
+    try (var operator = new RunningOperator(server, NAMESPACE, () -> true)) {
+      released("first");
+      released("second");
+
+      eventually(() ->
+          assertThat(status("second"))
+              .extracting(BackendReleaseStatus::reason)
+              .isEqualTo("WaitsForRelease"));
+      assertThat(operator.exits).isEmpty();
+    }
+  }
+
   private BackendRelease released(String name) {
     var release = Shop.version("1");
     release.getMetadata().setNamespace(NAMESPACE);
@@ -78,13 +94,16 @@ class RunningOperatorTest {
   }
 
   private String phase(String name) {
-    var status =
-        client
-            .resources(BackendRelease.class)
-            .inNamespace(NAMESPACE)
-            .withName(name)
-            .require()
-            .getStatus();
+    var status = status(name);
     return status == null || status.phase() == null ? "" : status.phase();
+  }
+
+  private @Nullable BackendReleaseStatus status(String name) {
+    return client
+        .resources(BackendRelease.class)
+        .inNamespace(NAMESPACE)
+        .withName(name)
+        .require()
+        .getStatus();
   }
 }
