@@ -54,6 +54,10 @@ class FaultsTest {
         .map(verdict -> verdict.join())
         .map(verdict ->
             DynamicTest.dynamicTest(
-                verdict.plan().toString(), () -> assertThat(verdict.violations()).isEmpty()));
+                verdict.plan().toString(),
+                () ->
+                    assertThat(verdict.violations())
+                        .as("faults/run plan '%s'", verdict.plan())
+                        .isEmpty()));
   }
 }

@@ -52,8 +52,8 @@ public final class Housekeeping {
     var records = ended(owned(children.records(), uid), used);
     var dropped = numbers(records.stream().skip(RECORDS_KEPT).toList());
     var deployments = empty(owned(children.deployments(), uid), used);
-    var jobless = newest(children.records(), ATTEMPTS_WITH_JOBS_KEPT);
-    IntPredicate old = number -> !used.contains(number) && !jobless.contains(number);
+    var kept = oldestOfTheNewest(children.records(), ATTEMPTS_WITH_JOBS_KEPT);
+    IntPredicate old = number -> !used.contains(number) && number < kept;
     return Stream.of(
             owned(children.jobs(), uid).filter(job -> old.test(Children.number(job))),
             deployments.stream().skip(EMPTY_DEPLOYMENTS_KEPT),
@@ -119,12 +119,17 @@ public final class Housekeeping {
     return children.stream().map(Children::number).collect(Collectors.toSet());
   }
 
-  private static Set<Integer> newest(List<ReleaseRecord> records, int count) {
+  /**
+   * The number of the oldest among so many newest records; 0 where there is none. A Job with a
+   * higher one than all of them is not old: a view of the records may lag behind the one of the
+   * Jobs.
+   */
+  private static int oldestOfTheNewest(List<ReleaseRecord> records, int count) {
     return records.stream()
         .map(Children::number)
         .sorted(Comparator.reverseOrder())
         .limit(count)
-        .collect(Collectors.toSet());
+        .reduce(0, (_, older) -> older);
   }
 
   /** Only the very object that was seen, never a newer one of its name. */

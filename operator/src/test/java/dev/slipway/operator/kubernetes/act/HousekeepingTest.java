@@ -71,6 +71,15 @@ class HousekeepingTest {
     assertThat(numbers("Job")).contains(1, 4, 13).doesNotContain(14, 15, 16);
   }
 
+  /** A list served stale: the operator does not know yet of the attempt that the Job works for. */
+  @Test
+  void aJobWhoseRecordIsNotSeenYetIsKept() {
+    var view =
+        new Children(
+            List.of(), List.of(job(5)), List.of(), List.of(), List.of(record(3), record(4)));
+    assertThat(Housekeeping.surplus(release, view, serving())).isEmpty();
+  }
+
   private List<Integer> numbers(String kind) {
     return surplus.stream()
         .filter(each -> each.getKind().equals(kind))
