@@ -5,6 +5,7 @@ import dev.slipway.operator.analysis.PodScraper;
 import dev.slipway.operator.kubernetes.Alarms;
 import dev.slipway.operator.kubernetes.BackendReleaseReconciler;
 import dev.slipway.operator.kubernetes.Clients;
+import dev.slipway.operator.kubernetes.ConfigMapWatch;
 import dev.slipway.operator.kubernetes.EmergencyExit;
 import dev.slipway.operator.kubernetes.Events;
 import dev.slipway.operator.kubernetes.Narrator;
@@ -41,7 +42,9 @@ final class LiveOperator implements Operated {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final KubernetesClient reading;
   private final KubernetesClient writing;
+  private final KubernetesClient metadata;
   private final PodScraper requests;
+  private final ConfigMapWatch configMaps;
   private final EmergencyExit exit;
   private final Watchtower tower;
 
@@ -55,6 +58,7 @@ final class LiveOperator implements Operated {
   LiveOperator(URI api, String namespace, URI pages, Runnable ended) {
     reading = client(api, READ_RETRIES);
     writing = client(api, 0);
+    metadata = Clients.metadata(reading.getConfiguration());
     var clock = InstantSource.system();
     var meters = new ReleaseMeters(registry);
     var alarms = new Alarms();
@@ -63,8 +67,10 @@ final class LiveOperator implements Operated {
     var settings =
         new Settings(
             "example.org/runner", "faults", "", Set.of(namespace), 0, ElectionTimes.DEFAULT);
+    configMaps = ConfigMapWatch.start(metadata, settings.namespaces(), alarms::wake);
     var narrator = new Narrator(new Events(writing, settings.podUid()), meters);
-    var turns = Turns.with(reading, writing, requests, narrator, settings.runnerImage(), clock);
+    var turns =
+        Turns.with(reading, writing, requests, configMaps, narrator, settings.runnerImage(), clock);
     var watchdog = new Watchdog(clock, alarms::exists);
     var reconciler =
         new BackendReleaseReconciler(
@@ -102,7 +108,9 @@ final class LiveOperator implements Operated {
     exit.leaving();
     requests.close();
     tower.stop();
+    configMaps.close();
     reading.close();
     writing.close();
+    metadata.close();
   }
 }
