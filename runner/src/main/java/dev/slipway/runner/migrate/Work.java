@@ -9,6 +9,7 @@ import dev.slipway.runner.ledger.FileLedger;
 import dev.slipway.runner.ledger.FileRow;
 import dev.slipway.runner.ledger.Ledger;
 import dev.slipway.runner.schema.Catalog;
+import dev.slipway.runner.schema.Meanwhile;
 import dev.slipway.runner.schema.ObjectFiles;
 import dev.slipway.runner.schema.OwnCheck;
 import dev.slipway.runner.schema.Privileges;
@@ -75,11 +76,13 @@ final class Work {
       }
       Optional<String> left = ledger.lastFingerprint();
       Snapshot earlier = Snapshot.of(session, tool.place());
+      Meanwhile meanwhile = Meanwhile.from(session, tool.place());
       AroundFile around =
           new AroundFile(
               ledger.files(),
               ledger.fence(),
               objects,
+              meanwhile,
               turn.limits(),
               assignment.halt(),
               assignment.clock(),
@@ -88,7 +91,7 @@ final class Work {
           BuildProgress.watching(database, assignment.clock(), assignment.report())) {
         new Tries(turn, leftovers).apply(around, history);
       }
-      Result result = verified(earlier, left, position);
+      Result result = verified(earlier, left, meanwhile, position);
       return accepted.isEmpty() ? result : result.message(accepted + "; " + result.message());
     } catch (FileFailure | Stop | SQLException e) {
       return new Aftermath(assignment.halt(), tool, database, ledger, before).of(e).plan(plan);
@@ -161,7 +164,8 @@ final class Work {
     }
   }
 
-  private Result verified(Snapshot earlier, Optional<String> left, Position position)
+  private Result verified(
+      Snapshot earlier, Optional<String> left, Meanwhile meanwhile, Position position)
       throws SQLException {
     assignment.report().begins("");
     assignment.report().tells(List.of("verifying what was applied"));
@@ -177,7 +181,8 @@ final class Work {
             session, tool.place(), assignment.environment().text("SLIPWAY_APPLICATION_ROLE"));
     Optional<OwnCheck> own = OwnCheck.from(assignment.environment());
     Optional<String> ownFault = own.isPresent() ? own.get().fault(database) : Optional.empty();
-    return new Verification(earlier, Snapshot.of(session, tool.place()), privileges, left, ownFault)
+    return new Verification(
+            earlier, Snapshot.of(session, tool.place()), privileges, left, meanwhile, ownFault)
         .of(result, history);
   }
 

@@ -25,13 +25,18 @@ public record Fingerprint(SortedMap<String, String> objects) {
 
   private static final int LENGTH = 16;
 
-  private static final String OBJECTS =
+  /** Schemas, what extensions brought, and relations that count: s, e and c. */
+  private static final String OURS =
       """
       WITH s AS (SELECT oid, nspname FROM pg_namespace WHERE nspname = ANY (?)),
       e AS (SELECT objid FROM pg_depend WHERE deptype = 'e'),
       c AS (SELECT c.*, s.nspname FROM pg_class c JOIN s ON s.oid = c.relnamespace
             WHERE c.oid NOT IN (SELECT objid FROM e) AND NOT c.relispartition
             AND c.relname NOT IN (?, 'flyway_schema_history', 'schema_migrations'))
+      """;
+
+  private static final String DEFINITIONS =
+      """
       SELECT 'relation ' || nspname || '.' || relname,
         relkind::text || relpersistence::text || relrowsecurity || relforcerowsecurity
         || coalesce(array_to_string(reloptions, ','), '') || coalesce(pg_get_partkeydef(oid), '')
@@ -79,9 +84,20 @@ public record Fingerprint(SortedMap<String, String> objects) {
    * @param session in autocommit
    */
   public static Fingerprint of(Connection session, Place place) throws SQLException {
+    return new Fingerprint(ask(session, place, DEFINITIONS));
+  }
+
+  /**
+   * Asks the catalog for names of objects and a text for each.
+   *
+   * @param session in autocommit
+   * @param question a query on s, e and c
+   */
+  static SortedMap<String, String> ask(Connection session, Place place, String question)
+      throws SQLException {
     SortedMap<String, String> objects = new TreeMap<>();
     try (Statement path = session.createStatement();
-        PreparedStatement statement = session.prepareStatement(OBJECTS)) {
+        PreparedStatement statement = session.prepareStatement(OURS + question)) {
       // Definitions name a schema or not, as the search path has it.
       path.execute("SET search_path = pg_catalog");
       statement.setArray(1, session.createArrayOf("text", place.schemas().toArray()));
@@ -93,7 +109,7 @@ public record Fingerprint(SortedMap<String, String> objects) {
       }
       path.execute("RESET search_path");
     }
-    return new Fingerprint(objects);
+    return objects;
   }
 
   /** 16 hexadecimal digits. */

@@ -9,6 +9,7 @@ import dev.slipway.runner.ledger.Fence;
 import dev.slipway.runner.ledger.FileLedger;
 import dev.slipway.runner.ledger.FileRow;
 import dev.slipway.runner.report.Report;
+import dev.slipway.runner.schema.Meanwhile;
 import dev.slipway.runner.schema.ObjectFiles;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +27,7 @@ public record AroundFile(
     FileLedger ledger,
     Fence fence,
     ObjectFiles objects,
+    Meanwhile meanwhile,
     Limits limits,
     Halt halt,
     Clock clock,
@@ -36,6 +38,7 @@ public record AroundFile(
     mustNotEnd(file);
     LOG.info("{} begins", file.name());
     report.begins(file.name());
+    meanwhile.begins(file.transactional());
     if (file.transactional()) {
       fence.check(connection);
       limit(connection, "2s", limits.statement().toMillis());
@@ -52,9 +55,11 @@ public record AroundFile(
     if (file.transactional()) {
       Statements.restore(connection);
       fence.check(connection);
+      meanwhile.ends(true, file.script());
       ledger.write(connection, row(file, FileRow.State.APPLIED));
     } else {
       objects.mustBeDone(file.name(), file.script());
+      meanwhile.ends(false, file.script());
       ledger.write(ledger.connection(), row(file, FileRow.State.APPLIED));
     }
     LOG.info("{} is done", file.name());
