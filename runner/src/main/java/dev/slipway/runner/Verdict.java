@@ -16,6 +16,8 @@ public enum Verdict {
   NotReversible(16),
   Unreachable(17),
   BadInput(18),
+  /** Another run migrates the same history, and did for all the time that was given. */
+  LockedOut(19),
   Refused(20),
   SmokeFailed(21);
 

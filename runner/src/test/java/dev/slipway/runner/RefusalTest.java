@@ -78,7 +78,8 @@ class RefusalTest {
     Scene scene = scene();
     try (Connection session = scene.connect()) {
       Budget budget = new Budget(Clock.system(), Duration.ZERO);
-      SchemaLock lock = SchemaLock.take(session, "shop.x", budget, new Halt(), name -> name);
+      SchemaLock lock =
+          SchemaLock.take(session, "shop.x", budget, new Halt(), _ -> {}).orElseThrow();
 
       assertThatThrownBy(() -> lock.mustExclude(session))
           .isInstanceOf(Stop.class)

@@ -125,6 +125,12 @@ final class Migration {
     return switch (result.verdict()) {
       case DONE -> applied(memory, plan, seen, result.message());
       case LOCK_TIMEOUT, UNREACHABLE -> later(phase, memory, seen, result);
+      // It has waited as long as anything may go without progress. An earlier try of the same
+      // attempt may have got further: then only its turn tells.
+      case LOCKED_OUT ->
+          phase.tries() > 1
+              ? later(phase, memory, seen, result)
+              : unchanged(memory, seen, Reason.MIGRATION_LOCKED_OUT, result);
       case PREFIX_APPLIED ->
           stopAfterSettling(memory, seen, Reason.MIGRATION_PREFIX_APPLIED, result.message());
       case VERIFICATION_FAILED ->

@@ -151,6 +151,7 @@ final class Prechecks {
           FENCED,
           VERIFICATION_FAILED,
           BAD_INPUT,
+          LOCKED_OUT,
           REFUSED,
           SMOKE_FAILED,
           UNKNOWN ->

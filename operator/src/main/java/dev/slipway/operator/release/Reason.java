@@ -33,7 +33,9 @@ public enum Reason {
   MIGRATING("Migrating", "A migration Job runs."),
   MIGRATION_WAITS_FOR_LOCK(
       "MigrationWaitsForLock", "The database did not grant a lock in time; it is tried again."),
-  MIGRATION_LOCKED_OUT("MigrationLockedOut", "The database granted no lock in all tries."),
+  MIGRATION_LOCKED_OUT(
+      "MigrationLockedOut",
+      "The database granted no lock in all tries, or another release migrated the same history for longer than progressDeadline."),
   MIGRATION_FAILED(
       "MigrationFailed", "The migration failed and the database equals the state before."),
   MIGRATION_PREFIX_APPLIED(

@@ -43,6 +43,7 @@ public record Result(
     VERIFICATION_FAILED,
     UNREACHABLE,
     BAD_INPUT,
+    LOCKED_OUT,
     REFUSED,
     SMOKE_FAILED,
     UNKNOWN

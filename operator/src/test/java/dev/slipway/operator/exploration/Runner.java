@@ -44,6 +44,10 @@ final class Runner {
   }
 
   static void end(World world, int index, int pod, Verdict verdict) {
+    if (verdict == Verdict.LOCKED_OUT) {
+      // Another release had its turn all the time; the ledger says so to other pods of this run.
+      world.database = world.database.entered(world.jobs.get(index).seq()).closed();
+    }
     end(world, index, pod, verdict, SchemaState.UNKNOWN);
   }
 
@@ -141,7 +145,10 @@ final class Runner {
       case STARTED ->
           switch (job.step()) {
             case CHECK -> new Verdict[] {Verdict.REFUSED, Verdict.UNREACHABLE};
-            case MIGRATE -> new Verdict[] {Verdict.LOCK_TIMEOUT};
+            case MIGRATE ->
+                locked(world) || job.seq() <= world.database.seq()
+                    ? new Verdict[] {Verdict.LOCK_TIMEOUT}
+                    : new Verdict[] {Verdict.LOCK_TIMEOUT, Verdict.LOCKED_OUT};
             case INSPECT -> new Verdict[] {Verdict.UNREACHABLE};
             case SMOKE, LOGIN, SMOKE_BACK ->
                 new Verdict[] {Verdict.SMOKE_FAILED, Verdict.UNREACHABLE};

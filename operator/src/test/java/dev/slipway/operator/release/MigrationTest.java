@@ -115,6 +115,21 @@ class MigrationTest {
   }
 
   @Test
+  void aTurnThatNeverCameEndsTheAttemptUnlessAnEarlierTryMayHaveGotFurther() {
+    assertThat(releasingV2(RUNS).jobSaid(Verdict.LOCKED_OUT))
+        .ends(Outcome.FAILED)
+        .because(Reason.MIGRATION_LOCKED_OUT)
+        .saying("the runner said so")
+        .serving("v1");
+    assertThat(releasingV2(new Migrating(2, true, NOW)).jobSaid(Verdict.LOCKED_OUT))
+        .goesTo(new Migrating(2, false, NOW.plusSeconds(10)))
+        .because(Reason.MIGRATION_WAITS_FOR_LOCK);
+    assertThat(releasingV2(new Migrating(10, true, NOW)).jobSaid(Verdict.LOCKED_OUT))
+        .ends(Outcome.FAILED)
+        .because(Reason.MIGRATION_LOCKED_OUT);
+  }
+
+  @Test
   void aPrefixIsSettledOnAndThenFails() {
     assertThat(releasingV2(RUNS).jobSaid(Verdict.PREFIX_APPLIED))
         .goesTo(new Settling(NOW.plusSeconds(10), NOW.plusSeconds(60), true, "the runner said so"))

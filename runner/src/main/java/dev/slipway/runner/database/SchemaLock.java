@@ -13,8 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
 /**
  * One migrator at a time for each database and history table: a session's advisory lock, which dies
@@ -22,13 +21,19 @@ import org.slf4j.LoggerFactory;
  * INDEX CONCURRENTLY waits for snapshots: the two would wait for each other.
  */
 public final class SchemaLock {
-  /** Turns the application_name of a session of ours into words for people. */
+  /**
+   * The session that has the lock.
+   *
+   * @param name its application_name
+   */
+  public record Holder(int pid, String name, String role) {}
+
+  /** Is told whenever another session than before is waited for. */
   @FunctionalInterface
-  public interface Naming {
-    String of(String session) throws SQLException;
+  public interface Waiting {
+    void waitsFor(Holder holder) throws SQLException;
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(SchemaLock.class);
   private static final Duration POLL = Duration.ofMillis(250);
 
   private final Connection holder;
@@ -43,29 +48,27 @@ public final class SchemaLock {
    * Takes the lock, waiting for others within the budget.
    *
    * @param holder a session in autocommit; the lock lives as long as it
-   * @param naming says for whom it waits
+   * @return empty where others have it still
    */
-  public static SchemaLock take(
-      Connection holder, String history, Budget budget, Halt halt, Naming naming)
+  public static Optional<SchemaLock> take(
+      Connection holder, String history, Budget budget, Halt halt, Waiting waiting)
       throws SQLException {
     SchemaLock lock = new SchemaLock(holder, key(holder.getCatalog() + "/" + history));
-    String said = "";
+    Optional<Holder> last = Optional.empty();
     while (!attempt(holder, lock.key)) {
-      String other = other(holder, lock.key, naming);
-      if (!other.equals(said)) {
-        LOG.info("waiting for {}, which migrates {}", other, history);
-        said = other;
+      Optional<Holder> other = other(holder, lock.key);
+      if (other.isPresent() && !other.equals(last)) {
+        waiting.waitsFor(other.get());
+        last = other;
       }
       if (halt.requested()) {
         throw new Stop(Verdict.Unreachable, "stopped while waiting for another migration to end");
       }
       if (!budget.pause(POLL)) {
-        throw new Stop(
-            Verdict.LockTimeout,
-            other + " migrates " + history + " now; nothing was applied, try again later");
+        return Optional.empty();
       }
     }
-    return lock;
+    return Optional.of(lock);
   }
 
   /** A server that grants the same lock to two sessions only speaks PostgreSQL's protocol. */
@@ -87,16 +90,18 @@ public final class SchemaLock {
     }
   }
 
-  private static String other(Connection session, long key, Naming naming) throws SQLException {
+  private static Optional<Holder> other(Connection session, long key) throws SQLException {
     try (PreparedStatement statement =
         session.prepareStatement(
-            "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
+            "SELECT a.pid, a.application_name, a.usename FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
                 + " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
                 + " AND a.datname = current_database()"
                 + " AND (l.classid::bigint << 32) | l.objid::bigint = ?")) {
       statement.setLong(1, key);
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? naming.of(row.getString(1)) : "another session";
+        return row.next()
+            ? Optional.of(new Holder(row.getInt(1), row.getString(2), row.getString(3)))
+            : Optional.empty();
       }
     }
   }

@@ -4,7 +4,6 @@ import dev.slipway.runner.Assignment;
 import dev.slipway.runner.Budget;
 import dev.slipway.runner.Limits;
 import dev.slipway.runner.Result;
-import dev.slipway.runner.Stop;
 import dev.slipway.runner.Verdict;
 import dev.slipway.runner.database.Address;
 import dev.slipway.runner.database.Database;
@@ -27,6 +26,7 @@ import dev.slipway.runner.tool.Tool;
 import dev.slipway.runner.toolbox.Toolbox;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.postgresql.PGConnection;
@@ -75,15 +75,17 @@ public final class Inspect {
       return told(ledger, "sessions of the attempt are still at work").state("StillRunning");
     }
     ledger.fenceUpToThis();
-    try {
-      SchemaLock.take(
-          session,
-          tool.place().history(),
-          budget,
-          assignment.halt(),
-          new Neighbours(session)::words);
-    } catch (Stop stop) {
-      return told(ledger, "another migration of the schema is at work").state("StillRunning");
+    Neighbours neighbours = new Neighbours(session, run.release());
+    List<String> others = new ArrayList<>(List.of("another run"));
+    Optional<SchemaLock> lock =
+        SchemaLock.take(
+            session,
+            tool.place().history(),
+            budget,
+            assignment.halt(),
+            holder -> others.addFirst(neighbours.of(holder).words()));
+    if (lock.isEmpty()) {
+      return told(ledger, others.getFirst() + " migrates the schema now").state("StillRunning");
     }
     History history =
         Stand.of(tool, database, session, Baseline.from(assignment.environment())).history();

@@ -3,6 +3,7 @@ package dev.slipway.runner.ledger;
 import dev.slipway.runner.Result;
 import dev.slipway.runner.ResultText;
 import dev.slipway.runner.Stop;
+import dev.slipway.runner.Verdict;
 import dev.slipway.runner.database.SessionName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,8 +16,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attempts of releases, in the target database. A migration writes here only while it holds the
- * {@link dev.slipway.runner.database.SchemaLock}; the connection is the lock's own, in autocommit.
+ * Attempts of releases, in the target database. A migration writes here while it holds the {@link
+ * dev.slipway.runner.database.SchemaLock}, or to say that it never got it; the connection is the
+ * lock's own, in autocommit.
  */
 public final class Ledger {
   static final String RUNNING = "RUNNING";
@@ -162,12 +164,13 @@ public final class Ledger {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "SELECT result::json ->> 'fingerprintAfter' FROM slipway.attempt WHERE history = ?"
-                + " AND state <> ? AND NOT (release = ? AND seq = ?)"
+                + " AND state NOT IN (?, ?) AND NOT (release = ? AND seq = ?)"
                 + " ORDER BY started DESC LIMIT 1")) {
       statement.setString(1, history);
       statement.setString(2, INSPECTED);
-      statement.setString(3, run.release());
-      statement.setLong(4, run.seq());
+      statement.setString(3, Verdict.LockedOut.name());
+      statement.setString(4, run.release());
+      statement.setLong(5, run.seq());
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
       }

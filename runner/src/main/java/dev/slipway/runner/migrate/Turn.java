@@ -14,7 +14,6 @@ import dev.slipway.runner.database.SchemaLock;
 import dev.slipway.runner.database.Server;
 import dev.slipway.runner.database.SessionName;
 import dev.slipway.runner.ledger.Ledger;
-import dev.slipway.runner.ledger.Neighbours;
 import dev.slipway.runner.ledger.Run;
 import dev.slipway.runner.tool.Tool;
 import dev.slipway.runner.toolbox.Toolbox;
@@ -58,41 +57,35 @@ record Turn(
             assignment.halt());
     try (Connection session = database.open(new Budget(assignment.clock(), limits.connect()))) {
       Server.behind(session).mustAccept();
-      SchemaLock lock = locked(assignment, limits, tool, database, session);
+      Queue queue = new Queue(assignment, run, session);
+      Optional<SchemaLock> lock = queue.lock(tool.place().history(), limits.turn());
+      if (lock.isPresent()) {
+        mustExclude(lock.get(), database);
+      }
+      // Also a run that never has its turn stands in the ledger: no other pod of it begins any
+      // more.
       Ledger ledger = Ledger.open(session, run, tool.place().history());
       Optional<Result> earlier = ledger.begin();
       if (earlier.isPresent()) {
         LOG.info("this run has ended already, its verdict is repeated");
         return earlier.get();
       }
-      Turn turn = new Turn(assignment, limits, tool, database, session, lock, ledger);
+      if (lock.isEmpty()) {
+        Result result = queue.lockedOut(tool.place().history());
+        ledger.end(result);
+        return result;
+      }
+      Turn turn = new Turn(assignment, limits, tool, database, session, lock.get(), ledger);
       Result result = work.apply(turn);
       turn.leave(result);
       return result;
     }
   }
 
-  private static SchemaLock locked(
-      Assignment assignment, Limits limits, Tool tool, Database database, Connection session)
-      throws SQLException {
-    LOG.info("waiting for the turn");
-    assignment.report().tells(List.of("waits for its turn"));
-    SchemaLock lock =
-        SchemaLock.take(
-            session,
-            tool.place().history(),
-            new Budget(assignment.clock(), limits.turn()),
-            assignment.halt(),
-            name -> {
-              String words = new Neighbours(session).words(name);
-              assignment.report().tells(List.of("waits for " + words + " to end its migration"));
-              return words;
-            });
-    assignment.report().tells(List.of("reads the history"));
+  private static void mustExclude(SchemaLock lock, Database database) throws SQLException {
     try (Connection other = database.open()) {
       lock.mustExclude(other);
     }
-    return lock;
   }
 
   /** Nothing of an earlier run may be at work, or able to commit, when this one begins. */

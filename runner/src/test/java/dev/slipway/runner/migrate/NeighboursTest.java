@@ -6,6 +6,8 @@ import dev.slipway.runner.Ground;
 import dev.slipway.runner.Scene;
 import dev.slipway.runner.Scene.Outcome;
 import dev.slipway.runner.Verdict;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -62,13 +64,63 @@ record NeighboursTest(Ground ground) {
     Outcome waiting = twin.run("migrate", 1);
     shop.execute("SELECT nextval('public.arrivals')");
     Outcome after = first.get(60, TimeUnit.SECONDS);
+    Outcome repeated = twin.run("migrate", 1);
     Outcome late = twin.run("migrate", 2);
 
-    assertThat(waiting.verdict()).as(waiting.text()).isEqualTo(Verdict.LockTimeout);
+    assertThat(waiting.verdict()).as(waiting.text()).isEqualTo(Verdict.LockedOut);
     assertThat(waiting.result().message())
-        .startsWith("release shop/shop, number 7 migrates " + shop.history() + " now");
+        .matches(
+            "release shop/shop, number 7, since 20..-..-..T..:..:..Z \\(session [0-9]+\\) migrates "
+                + shop.history()
+                + " now; this run has applied nothing, try again later");
+    assertThat(repeated.verdict()).as("the same run in another pod").isEqualTo(Verdict.LockedOut);
+    assertThat(repeated.result().message()).isEqualTo(waiting.result().message());
     assertThat(after.verdict()).isEqualTo(Verdict.Done);
     assertThat(late.verdict()).isEqualTo(Verdict.Done);
     assertThat(late.result().applied()).isNull();
+  }
+
+  @Test
+  void anotherPodOfTheSameReleaseIsHeardOfFirst() throws Exception {
+    Scene shop = Scene.on(ground).file("V1__own.sql", MEET).with("SLIPWAY_TURN_SECONDS", "0");
+    shop.execute("CREATE SEQUENCE public.arrivals; GRANT ALL ON public.arrivals TO PUBLIC");
+    Future<Outcome> first = THREADS.submit(() -> shop.run("migrate", 1));
+    while (!shop.value("SELECT is_called FROM public.arrivals").equals("t")) {
+      assertThat(first).isNotDone();
+    }
+
+    Outcome sibling = shop.run("migrate", 1);
+    shop.execute("SELECT nextval('public.arrivals')");
+
+    assertThat(sibling.verdict()).as(sibling.text()).isEqualTo(Verdict.LockTimeout);
+    assertThat(first.get(60, TimeUnit.SECONDS).verdict()).isEqualTo(Verdict.Done);
+  }
+
+  @Test
+  void whoeverElseHoldsTheLockIsNamedByItsSession() throws Exception {
+    Scene shop = Scene.on(ground).file("V1__own.sql", MEET).with("SLIPWAY_TURN_SECONDS", "0");
+    shop.execute("CREATE SEQUENCE public.arrivals; GRANT ALL ON public.arrivals TO PUBLIC");
+    Future<Outcome> first = THREADS.submit(() -> shop.run("migrate", 1));
+    while (!shop.value("SELECT is_called FROM public.arrivals").equals("t")) {
+      assertThat(first).isNotDone();
+    }
+    String key =
+        shop.value(
+            // Flyway has a lock of its own, in a session that it opens later.
+            "SELECT (classid::bigint << 32) | objid::bigint FROM pg_locks JOIN pg_stat_activity a"
+                + " USING (pid) WHERE locktype = 'advisory' AND a.datname = current_database()"
+                + " ORDER BY a.backend_start LIMIT 1");
+    shop.execute("SELECT nextval('public.arrivals')");
+    assertThat(first.get(60, TimeUnit.SECONDS).verdict()).isEqualTo(Verdict.Done);
+
+    try (Connection person = shop.connect();
+        Statement statement = person.createStatement()) {
+      statement.execute("SET application_name = 'by hand'");
+      statement.execute("SELECT pg_advisory_lock(" + key + ")");
+      Outcome outcome = shop.run("migrate", 2);
+      assertThat(outcome.verdict()).isEqualTo(Verdict.LockedOut);
+      assertThat(outcome.result().message())
+          .matches("session [0-9]+ \\(by hand, role postgres\\) migrates .*");
+    }
   }
 }

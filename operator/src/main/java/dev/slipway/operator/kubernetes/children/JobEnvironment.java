@@ -1,6 +1,7 @@
 package dev.slipway.operator.kubernetes.children;
 
 import dev.slipway.api.v1alpha1.Smoke;
+import dev.slipway.operator.kubernetes.wire.Plans;
 import dev.slipway.operator.release.Step;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -56,6 +57,11 @@ final class JobEnvironment {
       }
       case MIGRATE -> {
         schema(order, env);
+        // Another release's migration of the same history is waited for within one Job.
+        add(
+            env,
+            "SLIPWAY_TURN_SECONDS",
+            Long.toString(Plans.progressDeadline(order.plan().progressDeadline()).toSeconds()));
         order.files().ifPresent(hash -> add(env, "SLIPWAY_PLAN", hash));
         order
             .vouched()

@@ -100,6 +100,7 @@ final class ResultReader {
           case 15 -> Verdict.VERIFICATION_FAILED;
           case 17 -> Verdict.UNREACHABLE;
           case 18 -> Verdict.BAD_INPUT;
+          case 19 -> Verdict.LOCKED_OUT;
           case 20 -> Verdict.REFUSED;
           case 21 -> Verdict.SMOKE_FAILED;
           default -> Verdict.UNKNOWN;

@@ -72,7 +72,7 @@ public final class Plans {
         analysis != null && analysis.metrics() != null,
         unhealthyAfter(analysis),
         span(bake, TEN_MINUTES),
-        span(progressDeadline, TEN_MINUTES),
+        progressDeadline(progressDeadline),
         rollback == null || !Boolean.FALSE.equals(rollback.automatic()),
         smoke != null && smoke.login() != null,
         standsBy(rollback));
@@ -86,6 +86,11 @@ public final class Plans {
   /** Whether the old version keeps all its pods until the bake is over. */
   public static boolean standsBy(@Nullable Rollback rollback) {
     return rollback != null && rollback.standby() == Standby.FULL;
+  }
+
+  /** How long anything may go without progress. */
+  public static Duration progressDeadline(@Nullable Span given) {
+    return span(given, TEN_MINUTES);
   }
 
   /** How pods are exchanged. */

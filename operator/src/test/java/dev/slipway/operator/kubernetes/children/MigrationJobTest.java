@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -101,8 +102,26 @@ class MigrationJobTest {
             "SLIPWAY_REPORT_PORT",
             "SLIPWAY_SECRET_NAMES",
             "SLIPWAY_SCHEMAS",
+            "SLIPWAY_TURN_SECONDS",
             "SLIPWAY_MIGRATIONS_DIR",
             "SLIPWAY_TOOL");
+  }
+
+  @Test
+  void anotherReleaseOfTheHistoryIsWaitedForAsLongAsAnythingMayGoWithoutProgress() {
+    var patient =
+        Serialization.unmarshal(
+            Serialization.asYaml(release("{tool: Sql, path: /m}"))
+                .replaceFirst("(?m)^spec:$", "spec:\n  progressDeadline: 1h"),
+            BackendRelease.class);
+
+    assertThat(turn(pod("{tool: Sql, path: /m}", Step.MIGRATE))).isEqualTo("600");
+    assertThat(turn(pod(patient, Step.MIGRATE))).isEqualTo("3600");
+    assertThat(turn(pod(patient, Step.CHECK))).isNull();
+  }
+
+  private static @Nullable String turn(PodSpec pod) {
+    return environment(pod.getContainers().getFirst()).get("SLIPWAY_TURN_SECONDS");
   }
 
   @ParameterizedTest

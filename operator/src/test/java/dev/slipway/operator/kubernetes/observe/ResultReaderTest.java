@@ -67,8 +67,8 @@ class ResultReaderTest {
   @ParameterizedTest
   @CsvSource({
     "0, DONE", "10, LOCK_TIMEOUT", "11, FAILED", "12, PREFIX_APPLIED", "13, PLAN_DIFFERS",
-    "14, FENCED", "15, VERIFICATION_FAILED", "17, UNREACHABLE", "18, BAD_INPUT", "20, REFUSED",
-    "21, SMOKE_FAILED"
+    "14, FENCED", "15, VERIFICATION_FAILED", "17, UNREACHABLE", "18, BAD_INPUT", "19, LOCKED_OUT",
+    "20, REFUSED", "21, SMOKE_FAILED"
   })
   void theExitCodeTellsWhereTheMessageIsMissing(int code, Verdict verdict) {
     assertThat(ResultReader.read(null, code).orElseThrow().verdict()).isEqualTo(verdict);
