@@ -1,19 +1,27 @@
 package dev.slipway.operator.kubernetes;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.ReleaseOutcome;
 import dev.slipway.operator.kubernetes.children.Names;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole releases, of which a real API server judges every write. */
 @ExtendWith(ApiServer.Shared.class)
@@ -94,6 +102,34 @@ class OnARealApiServerTest {
     assertThat(world.status().message()).contains("hostNetwrok");
     assertThat(names(world.children().deployments())).containsExactly("shop-1");
     assertThat(world.jobs("migrate")).hasSize(1);
+  }
+
+  /** What the check then compares with the server's own numbers: CheckTest of the runner. */
+  @ParameterizedTest
+  @CsvSource({"None, 100", "Full, 120"})
+  void theCheckIsToldHowManyConnectionsThePodsMayOpenWithSurgeOrStandby_P8(
+      String standby, String connections) {
+    world.apply(
+        Serialization.unmarshal(
+            Serialization.asYaml(Shop.version("2"))
+                .replaceFirst(
+                    "(?m)^  replicas: 2$",
+                    "  replicas: 3\n  rollback: {standby: %s}\n  strategy: {rolling: {maxSurge: 2}}"
+                        .formatted(standby))
+                .replaceFirst("(?m)^  database:$", "  database:\n    connectionsPerPod: 20"),
+            BackendRelease.class));
+
+    world.settle();
+
+    assertThat(serving()).isEqualTo("2");
+    assertThat(world.jobs("check"))
+        .filteredOn(job -> job.startsWith("shop-2-"))
+        .singleElement()
+        .extracting(job ->
+            world.client.batch().v1().jobs().inNamespace(Shop.NAMESPACE).withName(job).require())
+        .extracting(job -> job.getSpec().getTemplate().getSpec().getContainers().getFirst())
+        .extracting(Container::getEnv, as(list(EnvVar.class)))
+        .contains(new EnvVar("SLIPWAY_CONNECTIONS", connections, null));
   }
 
   /** Argo Rollouts 2522: two controllers at once fought, and a release hung until a restart. */
