@@ -67,6 +67,27 @@ class VerbsTest {
         .isEqualTo("1Done,2INSPECTED,3Done,4NotReversible");
   }
 
+  /** Why these verbs leave no row: whoever may only read may ask, and nothing comes of it. */
+  @Test
+  void whoMayOnlyReadCanAskAndLeavesNothing() {
+    Scene scene = Scene.on(ground).file("V1__a.sql", "CREATE TABLE a (i int);");
+    assertThat(scene.run("migrate", 1).verdict()).isEqualTo(Verdict.Done);
+    String reader = "reader_" + UUID.randomUUID().toString().substring(0, 8);
+    scene.execute(
+        "CREATE ROLE %1$s LOGIN PASSWORD '%2$s' IN ROLE scenes; GRANT USAGE ON SCHEMA shop TO %1$s;"
+                .formatted(reader, Scene.PASSWORD)
+            + " GRANT SELECT ON ALL TABLES IN SCHEMA shop TO "
+            + reader);
+    scene.secret("migrator", "username", reader);
+
+    for (String verb : new String[] {"status", "plan", "verify"}) {
+      Outcome outcome = scene.run(verb, 2);
+      assertThat(outcome.verdict()).as(outcome.text()).isEqualTo(Verdict.Done);
+      assertThat(outcome.result().state()).isEqualTo("AtTarget");
+    }
+    assertThat(scene.value("SELECT count(*) FROM slipway.attempt")).isEqualTo("1");
+  }
+
   private void owes(Scene scene, String verb, long seq, Verdict verdict) throws Exception {
     Path file = folder.resolve(verb + seq);
     scene.with("SLIPWAY_RESULT_FILE", file.toString());
