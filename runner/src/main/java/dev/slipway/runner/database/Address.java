@@ -42,10 +42,12 @@ public final class Address {
 
   private static final List<String> URL_KEYS = List.of("url", "uri", "jdbc-uri", "DATABASE_URL");
 
+  private final String secret;
   private final String url;
   private final Properties properties;
 
-  private Address(String url, Properties properties) {
+  private Address(String secret, String url, Properties properties) {
+    this.secret = secret;
     this.url = url;
     this.properties = properties;
   }
@@ -86,7 +88,9 @@ public final class Address {
           secrets.called(role) + " names no user: expected the key username, or user");
     }
     return new Address(
-        "jdbc:postgresql://" + parts.group("hosts") + "/" + parts.group("name"), properties);
+        secrets.called(role),
+        "jdbc:postgresql://" + parts.group("hosts") + "/" + parts.group("name"),
+        properties);
   }
 
   /** A mode that would not look at the certificate is raised to one that does, as libpq does it. */
@@ -116,6 +120,11 @@ public final class Address {
         + secrets.plain(role, "port").orElse("5432")
         + "/"
         + name.get();
+  }
+
+  /** Where it stands, for people. */
+  String secret() {
+    return secret;
   }
 
   String url() {

@@ -102,13 +102,21 @@ public final class Database {
           throw Stop.badInput(fault.text());
         }
         if (!fault.unreachable()) {
-          throw new Stop(Verdict.Unreachable, "the database does not let us in: " + fault.text());
+          throw unreachable("does not let us in", fault);
         }
         if (halt.requested() || !budget.pause(Duration.ofSeconds(1))) {
-          throw new Stop(Verdict.Unreachable, "the database is not reachable: " + fault.text());
+          throw unreachable("is not reachable", fault);
         }
       }
     }
+  }
+
+  private Stop unreachable(String how, Fault fault) {
+    String advice =
+        fault.login() ? "; correct user or password there, or let that user log in" : "";
+    return new Stop(
+        Verdict.Unreachable,
+        "the database of %s %s: %s%s".formatted(address.secret(), how, fault.text(), advice));
   }
 
   public DataSource source() {

@@ -49,6 +49,11 @@ public record Fault(String state, String text) {
     return GONE.stream().anyMatch(state::startsWith);
   }
 
+  /** Who logs in is not known, not by this password, or not from here. */
+  public boolean login() {
+    return state.startsWith("28");
+  }
+
   /** Something between us and the server refuses what a session needs. */
   public boolean pooler() {
     return text.startsWith(POOLER);

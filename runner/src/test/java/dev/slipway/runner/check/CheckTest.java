@@ -105,11 +105,30 @@ class CheckTest {
 
   @Test
   void aDatabaseThatRefusesTheLoginIsUnreachable() {
-    Scene scene = Scene.on(14).secret("application", "password", "wrong-canary");
+    Scene scene =
+        Scene.on(14)
+            .secret("application", "password", "wrong-canary")
+            .with("SLIPWAY_SECRET_NAMES", "application=shop-db,migrator=shop-db-owner");
 
     Outcome outcome = scene.run("check", 0);
 
     assertThat(outcome.code()).isEqualTo(17);
-    assertThat(outcome.result().message()).contains("as application", "login refused", "28P01");
+    assertThat(outcome.result().message())
+        .isEqualTo(
+            "as application: the database of the application Secret shop-db does not let us in:"
+                + " login refused (SQLSTATE 28P01); correct user or password there, or let that"
+                + " user log in");
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerIsToldByTheSecretThatNamesIt() {
+    Scene scene =
+        Scene.on(18)
+            .file("V1__a.sql", "CREATE TABLE a (i int);")
+            .secret("migrator", "url", "postgresql://127.0.0.1:1/shop")
+            .with("SLIPWAY_SECRET_NAMES", "migrator=shop-db-owner");
+
+    assertThat(scene.run("migrate", 1).result().message())
+        .startsWith("the database of the migrator Secret shop-db-owner is not reachable: ");
   }
 }
