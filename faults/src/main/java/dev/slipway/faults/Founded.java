@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ record Founded(
 
   /**
    * Makes it anew elsewhere; pods follow. What belongs to a record belongs to the new record: with
-   * an owner that does not exist the garbage collector would take it away at any moment.
+   * an owner that does not exist the garbage collector would take it away at any moment. On a busy
+   * machine the answer to a creation may be late, and the client then asks again.
    */
   void copyTo(KubernetesClient client, String namespace) {
     var words = client.getKubernetesSerialization();
@@ -56,19 +58,22 @@ record Founded(
     var first = moved(words.clone(release), namespace, owners);
     var status = first.getStatus();
     first.setStatus(null);
-    var made = client.resource(first).create();
+    var made = client.resource(first).createOr(NonDeletingOperation::update);
     owners.put(named(made.getKind(), made.getMetadata().getName()), made.getMetadata().getUid());
     for (var each : records) {
       var record = moved(words.clone(each), namespace, owners);
       var story = record.getStatus();
       record.setStatus(null);
-      var opened = client.resource(record).create();
+      var opened = client.resource(record).createOr(NonDeletingOperation::update);
       owners.put(
           named(opened.getKind(), opened.getMetadata().getName()), opened.getMetadata().getUid());
       opened.setStatus(story);
       client.resource(opened).updateStatus();
     }
-    children.forEach(each -> client.resource(made(words.clone(each), namespace, owners)).create());
+    children.forEach(each ->
+        client
+            .resource(made(words.clone(each), namespace, owners))
+            .createOr(NonDeletingOperation::update));
     made.setStatus(status);
     client.resource(made).updateStatus();
   }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** A release ends as it would have, whichever of its writes is broken. */
 class FaultsTest {
-  private static final int IN_PROCESS = Integer.getInteger("faults.inProcess", 24);
-  private static final int PROCESSES = Integer.getInteger("faults.processes", 2);
+  private static final int IN_PROCESS = Integer.getInteger("faults.inProcess", 120);
+  private static final int PROCESSES = Integer.getInteger("faults.processes", 12);
   private static final int LANES = Integer.getInteger("faults.lanes", 32);
 
   private static Ground ground;

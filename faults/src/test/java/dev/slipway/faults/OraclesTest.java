@@ -31,6 +31,20 @@ class OraclesTest {
     assertThat(Oracles.judge(GOOD, twice)).containsExactly("jobs/x was made 2 times instead of 1");
   }
 
+  /** A runner that has not come to its end is asked after again, on a slow machine more often. */
+  @Test
+  void theLongerItTakesTheMoreInspections() {
+    var inspections = made("jobs/shop-2-inspect-*", 3);
+
+    assertThat(Oracles.judge(GOOD, run(true, GOOD.end(), List.of(), inspections)))
+        .containsExactly("jobs/shop-2-inspect-* was made 3 times instead of 2");
+    assertThat(
+            Oracles.judge(
+                GOOD,
+                new Run(true, true, Duration.ofMinutes(1), inspections, GOOD.end(), List.of())))
+        .isEmpty();
+  }
+
   @Test
   void aRunThatDoesNotEndIsSeen() {
     var endless = run(false, GOOD.end(), List.of(), GOOD.trace());
