@@ -89,13 +89,17 @@ final class Prechecks {
   static Decision withoutRecord(Checking phase, Memory memory, Observation seen) {
     var attempt = memory.trying();
     var inTime = seen.now().isBefore(phase.deadline()) || phase.gatedSince().isPresent();
-    if (seen.wish().asksFor(attempt.planHash()) && inTime) {
+    var stillAsked = seen.wish().asksFor(attempt.planHash());
+    if (stillAsked && inTime) {
       return Decision.of(memory, Reason.CHECKING, Reason.CHECKING.text())
           .doing(new Action.CreateRecord(attempt.number()))
           .wakingAt(seen.now().plus(Pace.GLANCE));
     }
-    return Release.end(
-        memory, seen, Outcome.SUPERSEDED, Reason.SUPERSEDED, Reason.SUPERSEDED.text());
+    var what =
+        stillAsked
+            ? "The record could not be written in time. Nothing was changed, and the same is tried anew."
+            : Reason.SUPERSEDED.text();
+    return Release.end(memory, seen, Outcome.SUPERSEDED, Reason.SUPERSEDED, what);
   }
 
   /** A folder that is being applied may take something away for a moment. */

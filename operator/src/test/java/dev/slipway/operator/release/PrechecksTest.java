@@ -195,7 +195,14 @@ class PrechecksTest {
     assertThat(releasingV2(CHECKING).planLost().wanting("v3"))
         .ends(Outcome.SUPERSEDED)
         .remembersNoFailure();
-    assertThat(releasingV2(TOO_LATE).planLost()).ends(Outcome.SUPERSEDED).remembersNoFailure();
+  }
+
+  @Test
+  void withoutARecordInTimeTheSameIsTriedAnew() {
+    assertThat(releasingV2(TOO_LATE).planLost())
+        .ends(Outcome.SUPERSEDED)
+        .saying("could not be written in time", "tried anew")
+        .remembersNoFailure();
   }
 
   @Test
