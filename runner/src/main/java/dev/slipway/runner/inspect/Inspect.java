@@ -26,9 +26,9 @@ import dev.slipway.runner.tool.Tool;
 import dev.slipway.runner.toolbox.Toolbox;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.postgresql.PGConnection;
 
 /**
@@ -76,16 +76,16 @@ public final class Inspect {
     }
     ledger.fenceUpToThis();
     Neighbours neighbours = new Neighbours(session, run.release());
-    List<String> others = new ArrayList<>(List.of("another run"));
+    AtomicReference<String> other = new AtomicReference<>("another run");
     Optional<SchemaLock> lock =
         SchemaLock.take(
             session,
             tool.place().history(),
             budget,
             assignment.halt(),
-            holder -> others.addFirst(neighbours.of(holder).words()));
+            holder -> other.set(neighbours.of(holder).words()));
     if (lock.isEmpty()) {
-      return told(ledger, others.getFirst() + " migrates the schema now").state("StillRunning");
+      return told(ledger, other.get() + " migrates the schema now").state("StillRunning");
     }
     History history =
         Stand.of(tool, database, session, Baseline.from(assignment.environment())).history();
