@@ -1,5 +1,6 @@
 package dev.slipway.faults;
 
+import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.Slipway;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -11,14 +12,23 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** How long at least one Job of a namespace was not over, or one pod of its backend not ready. */
+/**
+ * How long a release waited for something that takes its time: a Job that was not over, a pod that
+ * was not ready, a delay that is declared. What overlaps counts once.
+ */
 final class Waiting implements AutoCloseable {
+  /** Phases that last as long as is declared, at least. */
+  private static final Set<String> DELAYS = Set.of("Settling", "Baking");
+
   private final Set<String> open = new HashSet<>();
   private final Set<String> over = new HashSet<>();
   private final SharedIndexInformer<Job> jobs;
   private final SharedIndexInformer<Pod> pods;
+  private final SharedIndexInformer<BackendRelease> releases;
   private long since;
   private long total;
+  private long delayedSince;
+  private long delayed;
 
   Waiting(KubernetesClient client, String namespace) {
     jobs = client.batch().v1().jobs().inNamespace(namespace).inform(following(Waiting::isOver));
@@ -28,6 +38,25 @@ final class Waiting implements AutoCloseable {
             .inNamespace(namespace)
             .withoutLabel(Slipway.STEP_LABEL)
             .inform(following(Waiting::isReady));
+    releases =
+        client
+            .resources(BackendRelease.class)
+            .inNamespace(namespace)
+            .inform(
+                new ResourceEventHandler<>() {
+                  @Override
+                  public void onAdd(BackendRelease release) {
+                    phase(release);
+                  }
+
+                  @Override
+                  public void onUpdate(BackendRelease before, BackendRelease release) {
+                    phase(release);
+                  }
+
+                  @Override
+                  public void onDelete(BackendRelease release, boolean unknown) {}
+                });
   }
 
   private static boolean isOver(Job job) {
@@ -64,32 +93,60 @@ final class Waiting implements AutoCloseable {
 
   /** What was done once does not begin anew: it may be on its way out. */
   private synchronized void seen(String uid, boolean done) {
-    var now = System.nanoTime();
-    var before = open.size();
     if (done) {
       over.add(uid);
-      open.remove(uid);
+      close(uid);
     } else if (!over.contains(uid)) {
-      open.add(uid);
+      open(uid);
     }
-    if (before == 0 && !open.isEmpty()) {
-      since = now;
-    } else if (before > 0 && open.isEmpty()) {
-      total += now - since;
+  }
+
+  private synchronized void phase(BackendRelease release) {
+    var phase = release.getStatus() == null ? "" : String.valueOf(release.getStatus().phase());
+    for (var delay : DELAYS) {
+      if (!delay.equals(phase) && open.contains(delay)) {
+        delayed += System.nanoTime() - delayedSince;
+        close(delay);
+      }
+    }
+    if (DELAYS.contains(phase) && !open.contains(phase)) {
+      delayedSince = System.nanoTime();
+      open(phase);
+    }
+  }
+
+  private void open(String what) {
+    if (open.isEmpty()) {
+      since = System.nanoTime();
+    }
+    open.add(what);
+  }
+
+  private void close(String what) {
+    if (open.remove(what) && open.isEmpty()) {
+      total += System.nanoTime() - since;
     }
   }
 
   synchronized void clear() {
     total = 0;
+    delayed = 0;
     since = System.nanoTime();
   }
 
+  /** All of it. */
   synchronized Duration total() {
     return Duration.ofNanos(total);
   }
 
+  /** How long the phases with a declared delay lasted, which may be longer than is declared. */
+  synchronized Duration delayed() {
+    return Duration.ofNanos(delayed);
+  }
+
   @Override
   public void close() {
+    releases.close();
     jobs.close();
     pods.close();
   }
