@@ -9,6 +9,7 @@ import dev.slipway.operator.kubernetes.ConfigMapWatch;
 import dev.slipway.operator.kubernetes.EmergencyExit;
 import dev.slipway.operator.kubernetes.Events;
 import dev.slipway.operator.kubernetes.Narrator;
+import dev.slipway.operator.kubernetes.PodWatch;
 import dev.slipway.operator.kubernetes.Turns;
 import dev.slipway.operator.kubernetes.Watches;
 import dev.slipway.operator.kubernetes.Watchtower;
@@ -70,7 +71,15 @@ final class LiveOperator implements Operated {
     configMaps = ConfigMapWatch.start(metadata, settings.namespaces(), alarms::wake);
     var narrator = new Narrator(new Events(writing, settings.podUid()), meters);
     var turns =
-        Turns.with(reading, writing, requests, configMaps, narrator, settings.runnerImage(), clock);
+        Turns.with(
+            reading,
+            writing,
+            requests,
+            configMaps,
+            new PodWatch(reading, alarms::wake),
+            narrator,
+            settings.runnerImage(),
+            clock);
     var watchdog = new Watchdog(clock, alarms::exists);
     var reconciler =
         new BackendReleaseReconciler(

@@ -8,6 +8,7 @@ import dev.slipway.operator.kubernetes.ConfigMapWatch;
 import dev.slipway.operator.kubernetes.EmergencyExit;
 import dev.slipway.operator.kubernetes.Events;
 import dev.slipway.operator.kubernetes.Narrator;
+import dev.slipway.operator.kubernetes.PodWatch;
 import dev.slipway.operator.kubernetes.Turns;
 import dev.slipway.operator.kubernetes.Watches;
 import dev.slipway.operator.kubernetes.Watchtower;
@@ -51,7 +52,15 @@ public final class Main {
     var metadata = Clients.metadata(reading.getConfiguration());
     var configMaps = ConfigMapWatch.start(metadata, settings.namespaces(), alarms::wake);
     var turns =
-        Turns.with(reading, writing, requests, configMaps, narrator, settings.runnerImage(), clock);
+        Turns.with(
+            reading,
+            writing,
+            requests,
+            configMaps,
+            new PodWatch(reading, alarms::wake),
+            narrator,
+            settings.runnerImage(),
+            clock);
     var reconciler =
         new BackendReleaseReconciler(
             leadership::leads, turns, new Watches(), alarms, watchdog, meters, clock);

@@ -29,6 +29,18 @@ import io.fabric8.kubernetes.model.annotation.Version;
     message =
         "the name must not end in a dash and digits: <name>-<number> is the name of a"
             + " release of <name>")
+@ValidationRule(
+    value = "!has(self.spec.adopt) || self.spec.adopt.service == self.metadata.name",
+    message =
+        "spec.adopt.service must be the name of the BackendRelease: callers keep their address,"
+            + " so name the BackendRelease like the Service")
+@ValidationRule(
+    value =
+        "!has(self.spec.adopt) || !has(oldSelf.status) || !has(oldSelf.status.serving)"
+            + " || (has(oldSelf.spec.adopt) && self.spec.adopt == oldSelf.spec.adopt)",
+    message =
+        "spec.adopt is for the beginning: a version serves already, so it can be taken away,"
+            + " but neither added nor changed")
 @SuppressWarnings("serial")
 public class BackendRelease extends CustomResource<BackendReleaseSpec, BackendReleaseStatus>
     implements Namespaced {

@@ -54,6 +54,11 @@ public record BackendReleaseSpec(
         @Required
         Exposure service,
     @JsonPropertyDescription(
+            "A Deployment and its Service that run already and are moved over. They become"
+                + " revision 0, the first way back. It may be given until a version serves, and"
+                + " taken away afterwards. Without it no Service of this name may exist.")
+        @Nullable Adopt adopt,
+    @JsonPropertyDescription(
             "The PostgreSQL database of the backend. Without it nothing is checked or"
                 + " migrated.")
         @Nullable Database database,

@@ -19,7 +19,10 @@ public record ReleaseRecordSpec(
         @Required
         @Size(min = 1, max = 63)
         String backend,
-    @JsonPropertyDescription("Number of the release, from 1.") @Required @Min(1) Long number,
+    @JsonPropertyDescription("Number of the release, from 1; 0 is what was adopted.")
+        @Required
+        @Min(0)
+        Long number,
     @JsonPropertyDescription("Unique id (UUID) of the attempt.") @Required @Size(min = 1, max = 36)
         String attemptId,
     @JsonPropertyDescription("Version that was to be released.") @Required @Size(min = 1, max = 63)
@@ -36,6 +39,10 @@ public record ReleaseRecordSpec(
                 + " ConfigurationChanged, and the ConfigMaps that changed. Absent otherwise.")
         @Size(max = 1024)
         @Nullable String cause,
+    @JsonPropertyDescription(
+            "What ran before the first release and was adopted as revision 0. Absent in every"
+                + " other record.")
+        @Nullable Adopted adopted,
     @JsonPropertyDescription("When the release began.") @Nullable Instant createdAt,
     @JsonPropertyDescription("Everything the revision was made from, so that it can be made again.")
         @Required

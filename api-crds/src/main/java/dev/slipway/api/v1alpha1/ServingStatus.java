@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ServingStatus(
     @JsonPropertyDescription(
-            "Number of the release that serves, from 1. Its Deployment and ReleaseRecord are"
-                + " called <name>-<number>.")
+            "Number of the release that serves, from 1; 0 is what was adopted. Its"
+                + " ReleaseRecord is called <name>-<number>, and so is its Deployment, but for"
+                + " the adopted one.")
         @Min(0)
         @Nullable Long number,
     @JsonPropertyDescription("Version that serves.") @Size(max = 63) @Nullable String version,

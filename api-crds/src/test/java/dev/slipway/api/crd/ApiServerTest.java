@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.util.List;
 import org.assertj.core.api.Assumptions;
@@ -123,6 +125,55 @@ class ApiServerTest {
     moved.content().withObject("/spec/service").put("targetPort", 9999);
     assertThatThrownBy(() -> client().resource(moved.resource()).update())
         .hasMessageContaining("the ports cannot change: one Service carries both versions");
+  }
+
+  @Test
+  void whatIsAdoptedMayBeCorrectedUntilAVersionServesAndTakenAwayAfterwards() throws IOException {
+    created(Example.minimal());
+    updated(adopting("shpo"));
+    updated(adopting("shop"));
+    serves("shop");
+
+    assertThatThrownBy(() -> updated(adopting("storefront")))
+        .hasMessageContaining("spec.adopt is for the beginning: a version serves already");
+    updated(Example.minimal());
+    assertThatThrownBy(() -> updated(adopting("shop")))
+        .hasMessageContaining("it can be taken away, but neither added nor changed");
+  }
+
+  @Test
+  void theRecordOfWhatWasAdoptedHasTheNumberZero() throws IOException {
+    Example adopted = Example.record();
+    adopted.content().withObject("/metadata").put("name", "shop-0");
+    adopted.content().withObject("/spec").put("number", 0);
+    adopted.content().withObject("/spec/adopted").put("deployment", "shop");
+    adopted.content().withObject("/spec/adopted/selector").put("app", "shop");
+    assertThat(json(created(adopted)).at("/spec/adopted/selector/app").asText()).isEqualTo("shop");
+  }
+
+  private static Example adopting(String deployment) throws IOException {
+    Example example = Example.minimal();
+    example
+        .content()
+        .withObject("/spec/adopt")
+        .put("deployment", deployment)
+        .put("service", "shop");
+    return example;
+  }
+
+  private static void updated(Example example) {
+    client().resource(example.resource()).update();
+  }
+
+  private static void serves(String name) {
+    client()
+        .genericKubernetesResources("slipway.dev/v1alpha1", "BackendRelease")
+        .inNamespace("default")
+        .withName(name)
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"status\":{\"serving\":{\"number\":0,\"version\":\"1\",\"planHash\":\"a\"}}}");
   }
 
   @Test

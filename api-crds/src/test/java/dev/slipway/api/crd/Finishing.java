@@ -31,9 +31,11 @@ final class Finishing {
         standardConditions();
         root.withObject("/properties/spec/properties").set("template", podTemplate());
       }
-      case RELEASE_RECORD ->
-          root.withObject("/properties/spec/properties/plan/properties")
-              .set("template", anyTemplate());
+      case RELEASE_RECORD -> {
+        root.withObject("/properties/spec/properties/plan/properties")
+            .set("template", anyTemplate());
+        boundSelector();
+      }
       case RELEASE_REQUEST -> {}
     }
     ArrayNode columns = version.putArray("additionalPrinterColumns");
@@ -71,6 +73,12 @@ final class Finishing {
       ((ObjectNode) properties).put("maxProperties", 50);
       ((ObjectNode) properties.path("additionalProperties")).put("maxLength", 4096);
     }
+  }
+
+  private void boundSelector() {
+    var selector = (ObjectNode) root.at("/properties/spec/properties/adopted/properties/selector");
+    selector.put("minProperties", 1).put("maxProperties", 50);
+    ((ObjectNode) selector.path("additionalProperties")).put("maxLength", 63);
   }
 
   private void standardConditions() {

@@ -12,8 +12,8 @@ import dev.slipway.operator.kubernetes.observe.Live;
 import dev.slipway.operator.kubernetes.observe.Observer;
 import dev.slipway.operator.kubernetes.observe.Recovery;
 import dev.slipway.operator.kubernetes.observe.RequestReader;
+import dev.slipway.operator.kubernetes.observe.UnlabelledPods;
 import dev.slipway.operator.kubernetes.observe.Versions;
-import dev.slipway.operator.kubernetes.observe.WishReader;
 import dev.slipway.operator.kubernetes.status.StatusWriter;
 import dev.slipway.operator.kubernetes.wire.PlanHash;
 import dev.slipway.operator.kubernetes.wire.UnknownWriting;
@@ -57,6 +57,7 @@ public final class Turns {
       KubernetesClient writing,
       RequestWatch requests,
       Versions configMaps,
+      UnlabelledPods unlabelled,
       Narrator narrator,
       String runnerImage,
       InstantSource clock) {
@@ -66,7 +67,9 @@ public final class Turns {
     var observer =
         new Observer(
             live,
-            new WishReader(live, hashes, configMaps),
+            hashes,
+            configMaps,
+            unlabelled,
             new DryRunner(writing, templates),
             new RequestReader(requests));
     return new Turns(

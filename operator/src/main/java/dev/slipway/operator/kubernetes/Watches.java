@@ -28,12 +28,15 @@ import java.util.Set;
 public final class Watches {
   private static final String OURS = Names.MANAGED_BY + "=" + Names.MANAGER;
 
+  /** What was adopted may be managed by another name; taking that away would break its tools. */
+  private static final String OF_A_BACKEND = Slipway.BACKEND_LABEL;
+
   List<EventSource<?, BackendRelease>> sources(
       EventSourceContext<BackendRelease> context, Alarms alarms) {
     return List.of(
-        owned(Deployment.class, context),
+        held(Deployment.class, context),
         owned(Job.class, context),
-        owned(Service.class, context),
+        held(Service.class, context),
         owned(ReleaseRecord.class, context),
         pods(context),
         requests(context),
@@ -72,6 +75,19 @@ public final class Watches {
         context);
   }
 
+  /** Those that were adopted have no owner, so their labels tell whose they are. */
+  private static <T extends HasMetadata> InformerEventSource<T, BackendRelease> held(
+      Class<T> type, EventSourceContext<BackendRelease> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(type, BackendRelease.class)
+            .withName(type.getSimpleName().toLowerCase(Locale.ROOT))
+            .withLabelSelector(OF_A_BACKEND)
+            .withNamespacesInheritedFromController()
+            .withSecondaryToPrimaryMapper(Watches::backendOf)
+            .build(),
+        context);
+  }
+
   /** Pods belong to ReplicaSets and Jobs, so their labels tell whose they are. */
   private static InformerEventSource<Pod, BackendRelease> pods(
       EventSourceContext<BackendRelease> context) {
@@ -103,11 +119,11 @@ public final class Watches {
         .orElse(Set.of());
   }
 
-  private static Set<ResourceID> backendOf(Pod pod) {
-    var labels = pod.getMetadata().getLabels();
+  private static Set<ResourceID> backendOf(HasMetadata child) {
+    var labels = child.getMetadata().getLabels();
     return Optional.ofNullable(labels.get(Slipway.BACKEND_LABEL))
         .or(() -> Optional.ofNullable(labels.get(Names.JOB_OF)))
-        .map(name -> Set.of(new ResourceID(name, pod.getMetadata().getNamespace())))
+        .map(name -> Set.of(new ResourceID(name, child.getMetadata().getNamespace())))
         .orElse(Set.of());
   }
 }

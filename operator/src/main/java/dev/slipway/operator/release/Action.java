@@ -12,6 +12,11 @@ public sealed interface Action {
   /** Changes something that was seen; void if that has changed since. */
   sealed interface Adjustment extends Action {}
 
+  /**
+   * Pins what runs already as the record of revision 0, and marks it; repeating it changes nothing.
+   */
+  record Adopt(Revision running) implements Order {}
+
   /** Writes the pinned plan of an attempt as a ReleaseRecord. */
   record CreateRecord(int number) implements Order {}
 

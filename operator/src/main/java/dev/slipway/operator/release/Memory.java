@@ -94,6 +94,11 @@ public record Memory(
     return new Memory(later, serving, attempt, failedPlans, seq, intents, last, heard.going());
   }
 
+  /** What runs already is what serves. */
+  Memory adopting(Revision running) {
+    return new Memory(phase, Optional.of(running), attempt, failedPlans, seq, intents, last, heard);
+  }
+
   /** What serves becomes the attempt that is gone back from. */
   Memory leaving(Attempt from, Revision to) {
     return new Memory(

@@ -13,7 +13,7 @@ final class Prechecks {
       return Release.end(
           memory, seen, Outcome.SUPERSEDED, Reason.SUPERSEDED, Reason.SUPERSEDED.text());
     }
-    if (seen.wish() instanceof Wish.Waiting(String what) && phase.gatedSince().isEmpty()) {
+    if (seen.wish() instanceof Wish.Waiting(String what, var _) && phase.gatedSince().isEmpty()) {
       return withoutConfiguration(phase, memory, seen, what);
     }
     if (memory.paused()) {

@@ -11,6 +11,10 @@ public enum Reason {
   WAITING_FOR_CONFIGURATION(
       "WaitingForConfiguration",
       "A ConfigMap that the template refers to, or a fact that the gates ask for, is not there yet."),
+  ADOPTED("Adopted", "What ran already is revision 0, the first way back."),
+  WAITS_TO_ADOPT(
+      "WaitsToAdopt",
+      "What shall be adopted is missing, or in the middle of a change of its own; nothing is touched until it is settled."),
   CONFIGURATION_CHANGED(
       "ConfigurationChanged",
       "A ConfigMap of the template holds something else than when the serving revision was released."),

@@ -20,9 +20,9 @@ final class Rest {
     }
     return switch (seen.wish()) {
       case Wish.Invalid(String why) -> standing(memory, seen, Reason.INVALID, why);
-      case Wish.Waiting(String what) ->
-          standing(memory, seen, Reason.WAITING_FOR_CONFIGURATION, what)
-              .wakingAt(seen.now().plus(Pace.GLANCE));
+      case Wish.Waiting(String what, Reason why) ->
+          standing(memory, seen, why, what).wakingAt(seen.now().plus(Pace.GLANCE));
+      case Wish.Adopting(Revision running) -> adopt(memory, running, seen);
       case Wish.Wanted(Plan plan) -> {
         if (serves(memory, plan.hash()) && !memory.held()) {
           yield standing(
@@ -36,6 +36,17 @@ final class Rest {
             : standing(memory, seen, Reason.FAILED_BEFORE, failedBefore(plan));
       }
     };
+  }
+
+  /** Nothing of it changes: it is known from now on, and what comes next may go back to it. */
+  private static Decision adopt(Memory memory, Revision running, Observation seen) {
+    return Decision.of(
+            memory.adopting(running),
+            Reason.ADOPTED,
+            "what runs, version %s, is revision %d from now on"
+                .formatted(running.version(), running.number()))
+        .doing(new Action.Adopt(running))
+        .wakingAt(seen.now().plus(Pace.GLANCE));
   }
 
   /**

@@ -6,8 +6,19 @@ public sealed interface Wish {
   /** A plan that could be carried out. */
   record Wanted(Plan plan) implements Wish {}
 
-  /** Something it refers to is not there yet; the folder may still be on its way. */
-  record Waiting(String what) implements Wish {}
+  /**
+   * Something it refers to is not there yet, or is not ready; the folder may still be on its way.
+   *
+   * @param what is waited for, as a sentence
+   */
+  record Waiting(String what, Reason why) implements Wish {
+    public Waiting(String what) {
+      this(what, Reason.WAITING_FOR_CONFIGURATION);
+    }
+  }
+
+  /** Before a plan is tried, what runs already becomes revision 0. */
+  record Adopting(Revision running) implements Wish {}
 
   /** It contradicts itself or the cluster; the sentence says how. */
   record Invalid(String why) implements Wish {}

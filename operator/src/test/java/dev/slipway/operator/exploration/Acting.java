@@ -36,6 +36,7 @@ final class Acting {
       return true;
     }
     return switch (pending.action()) {
+      case Action.Adopt _ -> throw new IllegalStateException("nothing is adopted in these worlds");
       case Action.CreateRecord(int number) -> createRecord(world, number, next);
       case Action.CopyConfiguration(int number) -> world.records[number] != null;
       case Action.StartJob(Step step, int number, long seq) ->

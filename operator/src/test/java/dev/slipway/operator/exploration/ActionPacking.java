@@ -20,6 +20,7 @@ final class ActionPacking {
     to.put(pending.holds());
     to.put(World.byName(pending.action()));
     switch (pending.action()) {
+      case Action.Adopt _ -> throw new IllegalStateException("nothing is adopted in these worlds");
       case Action.CreateRecord a -> put(to, 0, a.number());
       case Action.CopyConfiguration a -> put(to, 1, a.number());
       case Action.StartJob a -> put(to, 2, a.step().ordinal(), a.number(), (int) a.seq());

@@ -55,6 +55,7 @@ final class Sizes {
               number == candidate
                   && size > workload(number).desired()
                   && version.equals(World.CURRENT);
+          case Action.Adopt _ -> true;
           case Action.CreateRecord _,
               Action.CopyConfiguration _,
               Action.StopJob _,

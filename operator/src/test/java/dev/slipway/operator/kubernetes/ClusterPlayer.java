@@ -25,11 +25,13 @@ final class ClusterPlayer {
   private final InstantSource clock;
   private final Map<String, String> results = new ConcurrentHashMap<>();
   private final AtomicInteger addresses = new AtomicInteger();
+  private final PlainDeployments plain;
   private volatile String crashingVersion = "";
 
   ClusterPlayer(KubernetesClient client, InstantSource clock) {
     this.client = client;
     this.clock = clock;
+    this.plain = new PlainDeployments(client, clock);
     answers(
         "check", "{\"verdict\":\"Done\",\"message\":\"ok\",\"pending\":[\"1\"],\"current\":\"0\"}");
     answers(
@@ -57,6 +59,10 @@ final class ClusterPlayer {
   }
 
   private void scale(Deployment deployment) {
+    if (deployment.getMetadata().getOwnerReferences().isEmpty()) {
+      plain.play(deployment);
+      return;
+    }
     var number = Children.number(deployment);
     var pods = podsOf(number);
     for (int have = pods.size(); have < deployment.getSpec().getReplicas(); have++) {

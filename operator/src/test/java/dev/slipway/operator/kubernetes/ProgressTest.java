@@ -71,6 +71,7 @@ class ProgressTest {
             client,
             reports,
             new Unwatched(),
+            new AskedPods(client),
             new Narrator(new Events(client, "test"), new ReleaseMeters(new SimpleMeterRegistry())),
             "example.org/runner",
             world.clock);

@@ -273,6 +273,7 @@ final class World {
         operators,
         new Quiet(),
         configMaps,
+        new AskedPods(operators),
         new Narrator(new Events(operators, "test"), meters),
         "example.org/runner",
         clock);

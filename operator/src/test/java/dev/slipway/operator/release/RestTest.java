@@ -4,6 +4,7 @@ import static dev.slipway.operator.release.DecisionAssert.assertThat;
 import static dev.slipway.operator.release.Given.NOW;
 import static dev.slipway.operator.release.Given.v1Serves;
 
+import dev.slipway.operator.release.Action.Adopt;
 import dev.slipway.operator.release.Action.CloseRecord;
 import dev.slipway.operator.release.Action.CreateRecord;
 import dev.slipway.operator.release.Action.Deploy;
@@ -185,6 +186,39 @@ class RestTest {
   void aBackendThatNobodyReleasedHasNothingToKeep() {
     assertThat(Given.nothingReleased().wish(new Wish.Waiting("ConfigMap shop-config")))
         .rests()
+        .doesNothing();
+  }
+
+  @Test
+  void whatRunsAlreadyIsRevisionZeroBeforeAnythingIsTried() {
+    var running = new Revision(Revision.ADOPTED, "v0", "running");
+
+    assertThat(Given.nothingReleased().wish(new Wish.Adopting(running)))
+        .rests()
+        .because(Reason.ADOPTED)
+        .saying("version v0, is revision 0")
+        .serving("v0")
+        .doesJust(new Adopt(running));
+  }
+
+  @Test
+  void whatIsAdoptedOnlyByHalfIsOrderedOnceMoreAndNothingElse() {
+    var running = new Revision(Revision.ADOPTED, "v0", "running");
+
+    assertThat(v1Serves().oldDeploymentGone().wish(new Wish.Adopting(running)))
+        .rests()
+        .doesJust(new Adopt(running));
+  }
+
+  @Test
+  void whatCannotBeAdoptedYetIsWaitedForWithItsOwnReason() {
+    assertThat(
+            Given.nothingReleased()
+                .wish(new Wish.Waiting("the Deployment is paused", Reason.WAITS_TO_ADOPT)))
+        .rests()
+        .because(Reason.WAITS_TO_ADOPT)
+        .saying("paused")
+        .wakesWithin(Pace.GLANCE)
         .doesNothing();
   }
 }

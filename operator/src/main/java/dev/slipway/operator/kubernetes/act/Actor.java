@@ -31,6 +31,8 @@ public final class Actor {
   private final DeploymentFactory deployments;
   private final JobFactory jobs;
   private final RulingAnswer answers;
+  private final Adopter adopter;
+  private final Selection selection;
   private final Upkeep upkeep;
 
   public Actor(KubernetesClient client, Live live, PlanHash hashes, String runnerImage) {
@@ -42,6 +44,8 @@ public final class Actor {
     this.deployments = new DeploymentFactory(new Templates(client.getKubernetesSerialization()));
     this.jobs = new JobFactory(runnerImage);
     this.answers = new RulingAnswer(client);
+    this.adopter = new Adopter(live, creation, adjustment, records);
+    this.selection = new Selection(live);
     this.upkeep =
         new Upkeep(
             live,
@@ -55,24 +59,31 @@ public final class Actor {
   public void act(Action action, Decision why, Look look) {
     var meta = look.release().getMetadata();
     var namespace = meta.getNamespace();
-    var backend = meta.getName();
     var contest = Contest.over(action, look);
     var now = look.seen().now();
     switch (action) {
+      case Action.Adopt(Revision running) -> adopter.adopt(look, running);
       case Action.CreateRecord _ -> records.open(look, why);
       case Action.CopyConfiguration(int number) -> configuration.copy(record(look, number));
       case Action.StartJob(Step step, int number, long seq) ->
           creation.create(jobs.build(order(look, why, step, number, seq)));
       case Action.Deploy(int number, int replicas) -> deploy(look, number, replicas);
       case Action.OpenTraffic(int revision) ->
-          creation.create(ServiceFactory.traffic(look.release(), record(look, revision)));
+          creation.create(
+              ServiceFactory.traffic(
+                  look.release(), record(look, revision), selection.of(look, revision)));
       case Action.Scale(int number, int replicas, String seen) ->
           adjustment.scale(
-              namespace, Names.revision(backend, number), replicas, seen, contest, now);
+              namespace,
+              look.children().deploymentName(look.release(), number),
+              replicas,
+              seen,
+              contest,
+              now);
       case Action.ShareTraffic(String seen) ->
-          select(look, Names.backendSelector(backend), seen, contest);
+          select(look, Selection.shared(look, why), seen, contest);
       case Action.NarrowTraffic(int revision, String seen) ->
-          select(look, Names.revisionSelector(backend, revision), seen, contest);
+          select(look, selection.of(look, revision), seen, contest);
       case Action.StopJob(Step _, int _, long _, String waitsFor, String seen) ->
           look.job().ifPresent(job -> adjustment.stop(namespace, job, waitsFor, seen));
       case Action.MarkRecord(int number) ->
@@ -92,7 +103,7 @@ public final class Actor {
         meta.getName(),
         labels,
         seen,
-        look.children().service(meta.getName()),
+        selection.service(look),
         contest,
         look.seen().now());
   }
@@ -106,7 +117,9 @@ public final class Actor {
   private void deploy(Look look, int number, int replicas) {
     var record = record(look, number);
     configuration.copy(record);
-    creation.create(ServiceFactory.revision(look.release(), record));
+    if (number != Revision.ADOPTED) {
+      creation.create(ServiceFactory.revision(look.release(), record));
+    }
     creation.create(deployments.build(look.release(), record, replicas));
   }
 

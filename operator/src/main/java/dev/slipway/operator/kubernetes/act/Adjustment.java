@@ -81,6 +81,21 @@ final class Adjustment {
         now);
   }
 
+  /** Labels and annotations on the object itself; its pods keep theirs. */
+  <T extends HasMetadata> void mark(
+      Class<T> type, T seen, Map<String, String> labels, Map<String, String> annotations) {
+    var meta = seen.getMetadata();
+    var metadata =
+        Map.of(
+            "resourceVersion",
+            meta.getResourceVersion(),
+            "labels",
+            labels,
+            "annotations",
+            annotations);
+    send(type, meta.getNamespace(), meta.getName(), Map.of("metadata", metadata));
+  }
+
   /** A suspended Job has no pods, and nobody makes another one of its name. */
   void stop(String namespace, String job, String why, String seenVersion) {
     var metadata =

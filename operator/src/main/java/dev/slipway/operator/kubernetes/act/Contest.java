@@ -1,6 +1,7 @@
 package dev.slipway.operator.kubernetes.act;
 
 import dev.slipway.operator.kubernetes.children.Names;
+import dev.slipway.operator.kubernetes.children.Owner;
 import dev.slipway.operator.kubernetes.observe.Look;
 import dev.slipway.operator.release.Action;
 import io.fabric8.kubernetes.api.model.FieldsV1;
@@ -61,7 +62,7 @@ public record Contest(
     return switch (action) {
       case Action.Scale(int number, int _, String _) ->
           look.children()
-              .deployment(Names.revision(backend, number))
+              .deployment(look.children().deploymentName(look.release(), number))
               .flatMap(child -> over(child, Field.REPLICAS, now));
       case Action.ShareTraffic _, Action.NarrowTraffic _ ->
           look.children().service(backend).flatMap(child -> over(child, Field.SELECTOR, now));
@@ -99,10 +100,15 @@ public record Contest(
     return new Contest(child, field, what, rival, 0, Instant.EPOCH);
   }
 
-  /** Who owns the field and is not us, the last one where there are several. */
+  /**
+   * Who owns the field and is not us, the last one where there are several. Who wrote it before it
+   * was adopted fights for nothing.
+   */
   private static Optional<String> rival(HasMetadata child, Field field) {
     List<ManagedFieldsEntry> entries = child.getMetadata().getManagedFields();
+    var adopted = Owner.adoptedAt(child);
     return entries.stream()
+        .filter(entry -> adopted.filter(since -> !writtenAfter(since, entry)).isEmpty())
         .filter(entry -> entry.getManager() != null && !Names.MANAGER.equals(entry.getManager()))
         .filter(entry -> holds(entry.getFieldsV1(), field.path))
         .max(
@@ -110,6 +116,10 @@ public record Contest(
                 entry -> Objects.requireNonNullElse(entry.getTime(), ""),
                 Comparator.naturalOrder()))
         .map(ManagedFieldsEntry::getManager);
+  }
+
+  private static boolean writtenAfter(Instant since, ManagedFieldsEntry entry) {
+    return entry.getTime() != null && Instant.parse(entry.getTime()).isAfter(since);
   }
 
   private static boolean holds(FieldsV1 fields, String path) {

@@ -43,6 +43,13 @@ final class RecordKeeper {
     creation.create(RecordFactory.build(look.release(), attempt, look.digests(), previous, cause));
   }
 
+  /** What ran before the first attempt has served, and that is all there is to tell. */
+  void adopted(ReleaseRecord record) {
+    if (open(record)) {
+      write(record, RecordStory.adopted(record));
+    }
+  }
+
   void mark(Look look, int number, Decision why, @Nullable String job) {
     record(look, number)
         .filter(RecordKeeper::open)

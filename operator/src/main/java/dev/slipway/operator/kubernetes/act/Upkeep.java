@@ -9,6 +9,7 @@ import dev.slipway.operator.kubernetes.children.DeploymentFactory;
 import dev.slipway.operator.kubernetes.children.Names;
 import dev.slipway.operator.kubernetes.children.Owner;
 import dev.slipway.operator.kubernetes.children.ServiceFactory;
+import dev.slipway.operator.kubernetes.observe.Children;
 import dev.slipway.operator.kubernetes.observe.Live;
 import dev.slipway.operator.kubernetes.observe.Look;
 import dev.slipway.operator.release.Attempt;
@@ -98,12 +99,18 @@ public final class Upkeep {
 
   private void due(Look look, Memory memory, int number, Work work) {
     var name = Names.revision(look.release().getMetadata().getName(), number);
-    var deployment = look.children().deployment(name).filter(child -> ours(look, child));
+    var deployment =
+        look.children()
+            .deployment(look.children().deploymentName(look.release(), number))
+            .filter(child -> ours(look, child));
     var record = look.children().record(name).filter(child -> ours(look, child));
     if (deployment.isEmpty() || record.isEmpty()) {
       return;
     }
     drifted(look, deployment.get(), record.get()).ifPresent(work.contests()::add);
+    if (number == Revision.ADOPTED) {
+      return;
+    }
     look.children()
         .service(name)
         .ifPresentOrElse(
@@ -166,7 +173,7 @@ public final class Upkeep {
   }
 
   private static boolean ours(Look look, HasMetadata child) {
-    return Owner.owns(look.release().getMetadata().getUid(), child)
+    return Owner.holds(look.release().getMetadata().getUid(), child)
         && child.getMetadata().getDeletionTimestamp() == null;
   }
 
@@ -191,7 +198,9 @@ public final class Upkeep {
     var meta = contest.child().getMetadata();
     var now = look.seen().now();
     if (contest.child() instanceof Deployment) {
-      var record = look.children().record(meta.getName()).orElseThrow();
+      var backend = look.release().getMetadata().getName();
+      var number = Children.number(contest.child());
+      var record = look.children().record(Names.revision(backend, number)).orElseThrow();
       var wanted = deployments.build(look.release(), record, 0).getSpec().getTemplate();
       adjustment
           .template(contest, wanted, now)

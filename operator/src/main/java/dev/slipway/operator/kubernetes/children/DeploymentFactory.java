@@ -4,6 +4,7 @@ import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.PinnedConfiguration;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.Slipway;
+import dev.slipway.operator.release.Revision;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.LifecycleBuilder;
 import io.fabric8.kubernetes.api.model.LifecycleHandlerBuilder;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,6 +36,10 @@ public final class DeploymentFactory {
 
   public Deployment build(BackendRelease owner, ReleaseRecord record, int replicas) {
     var backend = owner.getMetadata().getName();
+    var adopted = AdoptedRevision.of(record);
+    if (adopted.isPresent()) {
+      return adopted(owner, record, adopted.get(), replicas);
+    }
     var number = record.getSpec().number().intValue();
     var template = pod(backend, record);
     return new DeploymentBuilder()
@@ -52,6 +58,35 @@ public final class DeploymentFactory {
         .withProgressDeadlineSeconds(OWN_DEADLINE_SECONDS)
         .withNewSelector()
         .withMatchLabels(Names.revisionSelector(backend, number))
+        .endSelector()
+        .withTemplate(template)
+        .endSpec()
+        .build();
+  }
+
+  /**
+   * The adopted Deployment as it was, for the case that somebody has deleted it. Like the one that
+   * was adopted it does not go with the release.
+   */
+  private Deployment adopted(
+      BackendRelease owner, ReleaseRecord record, AdoptedRevision adopted, int replicas) {
+    var meta = owner.getMetadata();
+    var template = templates.copy(record.getSpec().plan().template());
+    var since = record.getSpec().createdAt();
+    return new DeploymentBuilder()
+        .withNewMetadata()
+        .withName(adopted.deployment())
+        .withNamespace(meta.getNamespace())
+        .withLabels(Names.labels(meta.getName(), Revision.ADOPTED))
+        .addToLabels(Slipway.ATTEMPT_LABEL, record.getSpec().attemptId())
+        .withAnnotations(Owner.mark(meta.getUid(), since == null ? Instant.EPOCH : since))
+        .addToAnnotations(Names.TEMPLATE, templates.digest(template))
+        .endMetadata()
+        .withNewSpec()
+        .withReplicas(replicas)
+        .withProgressDeadlineSeconds(OWN_DEADLINE_SECONDS)
+        .withNewSelector()
+        .withMatchLabels(template.getMetadata().getLabels())
         .endSelector()
         .withTemplate(template)
         .endSpec()

@@ -117,12 +117,15 @@ final class JobEnvironment {
   }
 
   private static void smoke(JobOrder order, List<EnvVar> env) {
-    var service = Names.revision(order.backend(), order.target().number());
+    var service = Names.tried(order.backend(), order.target().number());
     add(
         env,
         "SLIPWAY_TARGET",
         "http://%s.%s.svc:%d".formatted(service, order.namespace(), order.plan().service().port()));
-    add(env, "SLIPWAY_EXPECT_VERSION", order.target().version());
+    if (!order.target().adopted()) {
+      // What an adopted one calls itself nobody has promised.
+      add(env, "SLIPWAY_EXPECT_VERSION", order.target().version());
+    }
     Smoke smoke = order.smoke();
     if (smoke != null) {
       addIfSet(env, "SLIPWAY_SMOKE_HEALTH", smoke.health());

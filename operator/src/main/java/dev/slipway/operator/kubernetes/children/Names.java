@@ -3,6 +3,7 @@ package dev.slipway.operator.kubernetes.children;
 import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.operator.kubernetes.wire.Digest;
 import dev.slipway.operator.release.Attempt;
+import dev.slipway.operator.release.Revision;
 import dev.slipway.operator.release.Step;
 import java.util.Map;
 
@@ -32,7 +33,10 @@ public final class Names {
 
   private Names() {}
 
-  /** Deployment, Service, record and prefix of everything else of a revision. */
+  /**
+   * Deployment, Service, record and prefix of everything else of a revision; but for the Deployment
+   * and the Service of an adopted one.
+   */
   public static String revision(String backend, int number) {
     return backend + "-" + number;
   }
@@ -61,6 +65,11 @@ public final class Names {
 
   public static Map<String, String> revisionSelector(String backend, int number) {
     return Map.of(Slipway.BACKEND_LABEL, backend, Slipway.REVISION_LABEL, Integer.toString(number));
+  }
+
+  /** The Service by which a revision is tried; an adopted one has just the callers'. */
+  public static String tried(String backend, int number) {
+    return number == Revision.ADOPTED ? backend : revision(backend, number);
   }
 
   /** Labels of an owned object that is not a pod. */

@@ -1,5 +1,6 @@
 package dev.slipway.operator.kubernetes.children;
 
+import dev.slipway.api.v1alpha1.Adopted;
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.PinnedConfiguration;
 import dev.slipway.api.v1alpha1.Plan;
@@ -7,11 +8,16 @@ import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.ReleaseRecordSpec;
 import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.operator.release.Attempt;
+import dev.slipway.operator.release.Revision;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The record of an attempt: everything its revision is made from, pinned. */
@@ -53,8 +59,61 @@ public final class RecordFactory {
             owner.getSpec().change(),
             previous == null ? null : previous.longValue(),
             cause,
+            null,
             attempt.startedAt().truncatedTo(ChronoUnit.SECONDS),
             plan(owner, attempt.number(), digests)));
+    return record;
+  }
+
+  /**
+   * The record of what ran before the first attempt. Its id follows from the release, so that who
+   * makes it once more makes the same.
+   */
+  public static ReleaseRecord adopted(
+      BackendRelease owner,
+      Revision running,
+      Deployment deployment,
+      Map<String, String> selector,
+      Instant now) {
+    var meta = owner.getMetadata();
+    var id =
+        UUID.nameUUIDFromBytes((meta.getUid() + "/adopted").getBytes(StandardCharsets.UTF_8))
+            .toString();
+    var record = new ReleaseRecord();
+    record.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(Names.revision(meta.getName(), running.number()))
+            .withNamespace(meta.getNamespace())
+            .withLabels(Names.labels(meta.getName(), running.number()))
+            .addToLabels(Slipway.ATTEMPT_LABEL, id)
+            .withOwnerReferences(Owner.of(owner))
+            .build());
+    record.setSpec(
+        new ReleaseRecordSpec(
+            meta.getName(),
+            (long) running.number(),
+            id,
+            running.version(),
+            running.planHash(),
+            null,
+            null,
+            null,
+            new Adopted(deployment.getMetadata().getName(), selector),
+            now.truncatedTo(ChronoUnit.SECONDS),
+            new Plan(
+                deployment.getSpec().getTemplate(),
+                owner.getSpec().service(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of())));
     return record;
   }
 

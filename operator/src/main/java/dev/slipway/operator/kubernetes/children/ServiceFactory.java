@@ -16,18 +16,35 @@ public final class ServiceFactory {
   /** The callers' Service, narrowed to one revision from its first moment. */
   public static Service traffic(BackendRelease owner, ReleaseRecord record) {
     var backend = owner.getMetadata().getName();
+    return traffic(
+        owner, record, Names.revisionSelector(backend, record.getSpec().number().intValue()));
+  }
+
+  /** The callers' Service with these pods behind it. */
+  public static Service traffic(
+      BackendRelease owner, ReleaseRecord record, Map<String, String> selector) {
+    var backend = owner.getMetadata().getName();
     var labels = Map.of(Names.MANAGED_BY, Names.MANAGER, Slipway.BACKEND_LABEL, backend);
-    return service(owner, backend, labels, record);
+    return service(owner, backend, labels, record, selector);
   }
 
   public static Service revision(BackendRelease owner, ReleaseRecord record) {
     var backend = owner.getMetadata().getName();
     var number = record.getSpec().number().intValue();
-    return service(owner, Names.revision(backend, number), Names.labels(backend, number), record);
+    return service(
+        owner,
+        Names.revision(backend, number),
+        Names.labels(backend, number),
+        record,
+        Names.revisionSelector(backend, number));
   }
 
   private static Service service(
-      BackendRelease owner, String name, Map<String, String> labels, ReleaseRecord record) {
+      BackendRelease owner,
+      String name,
+      Map<String, String> labels,
+      ReleaseRecord record,
+      Map<String, String> selector) {
     Exposure ports = record.getSpec().plan().service();
     return new ServiceBuilder()
         .withNewMetadata()
@@ -37,9 +54,7 @@ public final class ServiceFactory {
         .withOwnerReferences(Owner.of(owner))
         .endMetadata()
         .withNewSpec()
-        .withSelector(
-            Names.revisionSelector(
-                owner.getMetadata().getName(), record.getSpec().number().intValue()))
+        .withSelector(selector)
         .addNewPort()
         .withName("http")
         .withPort(ports.port())

@@ -1,9 +1,14 @@
 package dev.slipway.operator.kubernetes.observe;
 
+import dev.slipway.api.v1alpha1.Adopt;
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.ReleaseRequest;
 import dev.slipway.api.v1alpha1.Slipway;
+import dev.slipway.operator.kubernetes.children.AdoptedRevision;
+import dev.slipway.operator.kubernetes.children.Names;
+import dev.slipway.operator.kubernetes.children.Owner;
+import dev.slipway.operator.release.Revision;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -11,6 +16,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the watches show of one backend at this moment; may be a little old.
@@ -39,6 +45,54 @@ public record Children(
       List<Pod> pods,
       List<ReleaseRecord> records) {
     this(deployments, jobs, services, pods, records, List.of(), List.of());
+  }
+
+  /** The record of what was adopted by this release. */
+  public Optional<ReleaseRecord> adoptedRecord(String uid) {
+    return records.stream()
+        .filter(record -> record.getSpec().adopted() != null)
+        .filter(record -> Owner.owns(uid, record))
+        .findFirst();
+  }
+
+  /** What was adopted by this release, as its record tells. */
+  public Optional<AdoptedRevision> adopted(String uid) {
+    return adoptedRecord(uid).flatMap(AdoptedRevision::of);
+  }
+
+  /** Name of the Deployment of a revision; an adopted one keeps the name it had. */
+  public String deploymentName(BackendRelease release, int number) {
+    return Optional.of(number)
+        .filter(asked -> asked == Revision.ADOPTED)
+        .flatMap(_ -> adoptedName(release))
+        .orElseGet(() -> Names.revision(release.getMetadata().getName(), number));
+  }
+
+  /** The record is history and may be gone; the spec may not name it any more. */
+  private Optional<String> adoptedName(BackendRelease release) {
+    var uid = release.getMetadata().getUid();
+    var spec = release.getSpec();
+    return adopted(uid)
+        .map(AdoptedRevision::deployment)
+        .or(() ->
+            deployments.stream()
+                .filter(deployment -> Owner.adopter(deployment).filter(uid::equals).isPresent())
+                .map(deployment -> deployment.getMetadata().getName())
+                .findFirst())
+        .or(() -> Optional.ofNullable(spec == null ? null : spec.adopt()).map(Adopt::deployment));
+  }
+
+  /** The same, with a record and pods that the watches do not show. */
+  Children with(ReleaseRecord record, List<Pod> more) {
+    var known = record(record.getMetadata().getName()).isPresent();
+    return new Children(
+        deployments,
+        jobs,
+        services,
+        Stream.concat(pods.stream(), more.stream()).toList(),
+        known ? records : Stream.concat(records.stream(), Stream.of(record)).toList(),
+        requests,
+        releases);
   }
 
   public Optional<Deployment> deployment(String name) {

@@ -5,6 +5,7 @@ import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.operator.kubernetes.children.Names;
 import dev.slipway.operator.kubernetes.children.Owner;
 import dev.slipway.operator.kubernetes.wire.Outcomes;
+import dev.slipway.operator.kubernetes.wire.PlanHash;
 import dev.slipway.operator.kubernetes.wire.Plans;
 import dev.slipway.operator.release.Attempt;
 import dev.slipway.operator.release.DryRun;
@@ -34,17 +35,29 @@ public final class Observer {
   private final JobReader jobs;
   private final DryRunner dryRuns;
   private final RequestReader requests;
+  private final AdoptedSight adopted;
+  private final AdoptionReader adoption;
 
-  public Observer(Live live, WishReader wishes, DryRunner dryRuns, RequestReader requests) {
+  public Observer(
+      Live live,
+      PlanHash hashes,
+      Versions configMaps,
+      UnlabelledPods unlabelled,
+      DryRunner dryRuns,
+      RequestReader requests) {
     this.live = live;
-    this.wishes = wishes;
+    this.wishes = new WishReader(live, hashes, configMaps);
+    this.adopted = new AdoptedSight(live, unlabelled);
+    this.adoption = new AdoptionReader(live, hashes);
     this.jobs = new JobReader(live);
     this.dryRuns = dryRuns;
     this.requests = requests;
   }
 
-  public Look look(BackendRelease release, Children children, Memory memory, Instant now) {
+  public Look look(BackendRelease release, Children watched, Memory memory, Instant now) {
+    var children = adopted.complete(release, watched, memory);
     var reading = wishes.read(release, memory.phase() instanceof Phase.Resting);
+    var wish = adoption.first(release, children, memory, reading.wish());
     var record = memory.attempt().flatMap(attempt -> record(release, children, attempt));
     var candidate = workload(release, children, memory.attempt().map(Attempt::number), memory, now);
     var serving = workload(release, children, memory.serving().map(Revision::number), memory, now);
@@ -52,16 +65,16 @@ public final class Observer {
     var seen =
         new Observation(
             now,
-            reading.wish(),
+            wish,
             replicas(release, candidate, serving),
             UUID.randomUUID().toString(),
-            highestNumber(release, children, memory, reading.wish()),
+            highestNumber(release, children, memory, wish),
             record.map(r -> Plans.pinned(r.getSpec())),
             openRecords(release, children, memory),
             candidate,
             serving.answering(requests.old(release)),
             others(release, children, memory, now),
-            TrafficReader.read(release, traffic(release, children, memory)),
+            TrafficReader.read(release, children, traffic(release, children, memory)),
             jobs.read(release, memory, children, now),
             dryRun(release, memory),
             judgement,
@@ -106,6 +119,7 @@ public final class Observer {
     dryRuns.forget(uid);
     wishes.forget(uid);
     requests.forget(uid);
+    adopted.forget(uid);
   }
 
   private Optional<ReleaseRecord> record(
@@ -127,12 +141,14 @@ public final class Observer {
     if (number.isEmpty()) {
       return Workload.missing(0);
     }
-    var name = Names.revision(release.getMetadata().getName(), number.get());
+    var name = children.deploymentName(release, number.get());
     var deployment =
         children
             .deployment(name)
             .or(() -> live.deployment(release.getMetadata().getNamespace(), name))
-            .filter(found -> ours(release, found));
+            .filter(found ->
+                ours(release, found)
+                    || (number.get() == Revision.ADOPTED && Owner.unclaimed(found)));
     return workload(number.get(), deployment, children, memory, now);
   }
 
@@ -209,6 +225,7 @@ public final class Observer {
     return memory.phase() instanceof Phase.Resting
         ? children.records().stream()
             .filter(found -> ours(release, found))
+            .filter(found -> found.getSpec().adopted() == null)
             .filter(found -> open(found) || toldOtherwise(found, memory))
             .map(record -> record.getSpec())
             .map(spec -> new Revision(spec.number().intValue(), spec.version(), spec.planHash()))
@@ -254,6 +271,6 @@ public final class Observer {
   }
 
   private static boolean ours(BackendRelease release, HasMetadata child) {
-    return Owner.owns(release.getMetadata().getUid(), child);
+    return Owner.holds(release.getMetadata().getUid(), child);
   }
 }

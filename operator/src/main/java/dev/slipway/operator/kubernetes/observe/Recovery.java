@@ -59,7 +59,7 @@ public final class Recovery {
     var newest = records.getLast();
     var attempt = attempt(newest);
     var ended = ending(newest);
-    var inFlight = ended.isEmpty();
+    var inFlight = ended.isEmpty() && newest.getSpec().adopted() == null;
     var held = ended.filter(end -> end.outcome() == Outcome.HELD).isPresent();
     return new Memory(
         inFlight ? phase(newest) : new Phase.Resting(),
@@ -191,7 +191,11 @@ public final class Recovery {
             at == null ? Instant.EPOCH : at));
   }
 
+  /** What was adopted served, whether its record was told so or not. */
   private static Optional<Outcome> outcome(ReleaseRecord record) {
+    if (record.getSpec().adopted() != null) {
+      return Optional.of(Outcome.SUCCEEDED);
+    }
     return Optional.ofNullable(record.getStatus()).flatMap(s -> Outcomes.read(s.outcome()));
   }
 }

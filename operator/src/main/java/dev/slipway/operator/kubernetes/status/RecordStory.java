@@ -5,6 +5,7 @@ import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.ReleaseRecordStatus;
 import dev.slipway.api.v1alpha1.Span;
 import dev.slipway.api.v1alpha1.VerdictRecord;
+import dev.slipway.operator.kubernetes.children.AdoptedRevision;
 import dev.slipway.operator.kubernetes.observe.Look;
 import dev.slipway.operator.kubernetes.observe.Told;
 import dev.slipway.operator.kubernetes.wire.MemoryCodec;
@@ -15,6 +16,7 @@ import dev.slipway.operator.release.Decision;
 import dev.slipway.operator.release.Ending;
 import dev.slipway.operator.release.Judgement;
 import dev.slipway.operator.release.Phase;
+import dev.slipway.operator.release.Reason;
 import dev.slipway.operator.release.Revision;
 import dev.slipway.operator.release.Ruling;
 import java.time.Instant;
@@ -69,6 +71,25 @@ public final class RecordStory {
         marked.schema(),
         null,
         requests);
+  }
+
+  /** What was adopted. */
+  public static ReleaseRecordStatus adopted(ReleaseRecord record) {
+    var running = AdoptedRevision.of(record).orElseThrow();
+    return new ReleaseRecordStatus(
+        ReleaseOutcome.SUCCEEDED,
+        Reason.ADOPTED.camel(),
+        "ran as Deployment %s behind Service %s before the first release"
+            .formatted(running.deployment(), record.getSpec().backend()),
+        startedAt(record),
+        startedAt(record),
+        null,
+        null,
+        List.of(),
+        List.of(),
+        null,
+        record.getSpec().number(),
+        List.of());
   }
 
   /** The attempt has ended, and its Jobs said this. */

@@ -76,7 +76,7 @@ public final class StatusFactory {
     }
     return switch (seen.wish()) {
       case Wish.Invalid _ -> Standing.STALLED;
-      case Wish.Waiting _ -> Standing.WORKING;
+      case Wish.Waiting _, Wish.Adopting _ -> Standing.WORKING;
       case Wish.Wanted(Plan plan) -> {
         if (serves(memory, plan.hash()) && !memory.held()) {
           yield Standing.READY;
@@ -113,7 +113,9 @@ public final class StatusFactory {
   }
 
   private static boolean waits(Reason reason) {
-    return reason == Reason.WAITING_FOR_CONFIGURATION || reason == Reason.WAITS_FOR_RELEASE;
+    return reason == Reason.WAITING_FOR_CONFIGURATION
+        || reason == Reason.WAITS_FOR_RELEASE
+        || reason == Reason.WAITS_TO_ADOPT;
   }
 
   private static String stalled(Memory memory, Reason reason) {

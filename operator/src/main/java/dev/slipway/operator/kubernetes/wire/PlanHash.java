@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.api.v1alpha1.BackendReleaseSpec;
 import dev.slipway.api.v1alpha1.Database;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,6 +42,11 @@ public final class PlanHash {
     return database == null
         ? null
         : new Database(database.application(), database.migrator(), database.schemas(), null);
+  }
+
+  /** Identity of what runs without a plan; no plan has the same. */
+  public String ofRunning(PodTemplateSpec template) {
+    return Digest.of(canonical(Map.of("running", template)));
   }
 
   /** The same for what a ConfigMap holds. */

@@ -185,7 +185,8 @@ class SchemaStoryTest {
   private static ReleaseRecord record(@Nullable SchemaRecord schema) {
     var record = new ReleaseRecord();
     record.setMetadata(new ObjectMeta());
-    record.setSpec(new ReleaseRecordSpec("shop", 2L, "id", "2", "new", null, 1L, null, NOW, null));
+    record.setSpec(
+        new ReleaseRecordSpec("shop", 2L, "id", "2", "new", null, 1L, null, null, NOW, null));
     record.setStatus(
         new ReleaseRecordStatus(
             ReleaseOutcome.IN_FLIGHT,
