@@ -143,7 +143,7 @@ public final class Released implements AutoCloseable {
     return "release-v" + version + ".yaml";
   }
 
-  private static String bakedShortly(String manifest) {
+  static String bakedShortly(String manifest) {
     return manifest.replaceAll("(?m)^  bake: .*$", "  bake: 3s");
   }
 
@@ -259,6 +259,10 @@ public final class Released implements AutoCloseable {
 
   public StepPods pods() {
     return new StepPods(client, shop.namespace());
+  }
+
+  public ExistingShop existing() {
+    return new ExistingShop(client, shop);
   }
 
   public RevisionPods revision(int number) {
