@@ -12,15 +12,17 @@ import java.util.List;
 final class Migration {
   private Migration() {}
 
-  /** The check has passed: the Job is ordered with the write that ends it. */
+  /**
+   * The check has passed. The Job is not ordered with the same write: the record has to tell of the
+   * migration before one can begin. Otherwise an operator that stands still here, while the status
+   * is wiped and another one takes up the check from the record, starts it behind its back.
+   */
   static Decision first(Memory memory, Observation seen, List<String> pending) {
-    var launched = launch(new Migrating(0, false, seen.now()), memory, seen);
-    return new Decision(
-        launched.next(),
-        launched.actions(),
-        launched.reason(),
-        "to apply: " + String.join(", ", pending) + "; " + launched.message(),
-        launched.wake());
+    return Decision.of(
+            memory.moving(new Migrating(0, false, seen.now())),
+            Reason.MIGRATING,
+            "to apply: " + String.join(", ", pending))
+        .wakingAt(seen.now());
   }
 
   static Decision migrating(Migrating phase, Memory memory, Plan plan, Observation seen) {

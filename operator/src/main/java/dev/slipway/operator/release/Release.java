@@ -93,6 +93,7 @@ public final class Release {
   /**
    * Settling and smoking are not marked: whoever takes up the phase before once more finds the same
    * Job with the same result, or the same pods, and is there again. The next mark tells of both.
+   * Promoting is not either: whoever takes up the bake once more finds it over.
    */
   private static boolean marks(Phase from, Phase to) {
     return !to.equals(from)
@@ -100,12 +101,12 @@ public final class Release {
           case Resting _ -> false;
           case Settling _ -> false;
           case Smoking _ -> from instanceof Smoking;
+          case Promoting _ -> false;
           case Checking _,
               Migrating _,
               Inspecting _,
               RollingOut _,
               Baking _,
-              Promoting _,
               GoingBack _,
               SmokingBack _ ->
               true;

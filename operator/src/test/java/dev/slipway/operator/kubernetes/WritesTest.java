@@ -52,7 +52,7 @@ class WritesTest {
         .isEqualTo(
             new TreeMap<>(
                 Map.of(
-                    "PUT backendreleases/status", 10,
+                    "PUT backendreleases/status", 11,
                     "POST releaserecords", 1,
                     "PUT releaserecords/status", 5,
                     "POST jobs", 3,
