@@ -10,12 +10,14 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** A real etcd and kube-apiserver; one for all tests of this module that ask for it. */
+/** A real etcd and kube-apiserver, for one test class of this module at a time. */
 public final class ApiServer implements AutoCloseable {
   private final KubeAPIServer server;
   private final KubernetesClient client;
@@ -89,8 +91,11 @@ public final class ApiServer implements AutoCloseable {
     server.stop();
   }
 
-  /** Gives the server to tests and lifecycle methods that take one. */
+  /** Gives one to tests and lifecycle methods that take one, the same to all of a class. */
   public static final class Shared implements ParameterResolver {
+    private static final ExtensionContext.Namespace OURS =
+        ExtensionContext.Namespace.create(ApiServer.class);
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
       return parameter.getParameter().getType() == ApiServer.class;
@@ -98,10 +103,45 @@ public final class ApiServer implements AutoCloseable {
 
     @Override
     public ApiServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      var pool =
+          context.getRoot().getStore(OURS).computeIfAbsent(Pool.class, _ -> new Pool(), Pool.class);
+      return ofClass(context)
+          .getStore(OURS)
+          .computeIfAbsent(Lease.class, _ -> pool.lease(), Lease.class)
+          .server();
+    }
+
+    private static ExtensionContext ofClass(ExtensionContext context) {
       return context
-          .getRoot()
-          .getStore(ExtensionContext.Namespace.create(ApiServer.class))
-          .computeIfAbsent(ApiServer.class, _ -> started(), ApiServer.class);
+          .getParent()
+          .filter(parent -> parent.getParent().isPresent())
+          .map(Shared::ofClass)
+          .orElse(context);
+    }
+  }
+
+  /** As many as there are test classes side by side; they all use the same namespaces. */
+  private static final class Pool implements AutoCloseable {
+    private final Deque<ApiServer> free = new ArrayDeque<>();
+
+    synchronized Lease lease() {
+      return new Lease(free.isEmpty() ? started() : free.pop(), this);
+    }
+
+    synchronized void back(ApiServer server) {
+      free.push(server);
+    }
+
+    @Override
+    public synchronized void close() {
+      free.forEach(ApiServer::close);
+    }
+  }
+
+  private record Lease(ApiServer server, Pool pool) implements AutoCloseable {
+    @Override
+    public void close() {
+      pool.back(server);
     }
   }
 }

@@ -66,7 +66,7 @@ class ReleaseRequestTest {
         });
     assertThat(record.steps())
         .extracting(step -> step.name() + " " + step.outcome())
-        .containsSubsequence("Inspecting Held", "Migrating Done", "Promoting Succeeded");
+        .containsSubsequence("Inspecting Held", "Migrating Done", "Baking Succeeded");
   }
 
   @Test

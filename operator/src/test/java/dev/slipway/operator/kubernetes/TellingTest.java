@@ -13,10 +13,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
 /** What a release tells those who run the operator: a log line for each decision, and meters. */
+@Isolated("it hears what all operators of the process log")
 @EnableKubernetesMockClient(crud = true, https = false)
 class TellingTest {
   private final Logger decisions = (Logger) LoggerFactory.getLogger("dev.slipway.decision");
