@@ -4,13 +4,12 @@ import dev.slipway.runner.Budget;
 import dev.slipway.runner.Halt;
 import dev.slipway.runner.Stop;
 import dev.slipway.runner.Verdict;
+import dev.slipway.runner.database.AdvisoryLock.Holder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,13 +20,6 @@ import java.util.Optional;
  * INDEX CONCURRENTLY waits for snapshots: the two would wait for each other.
  */
 public final class SchemaLock {
-  /**
-   * The session that has the lock.
-   *
-   * @param name its application_name
-   */
-  public record Holder(int pid, String name, String role) {}
-
   /** Is told whenever another session than before is waited for. */
   @FunctionalInterface
   public interface Waiting {
@@ -37,11 +29,11 @@ public final class SchemaLock {
   private static final Duration POLL = Duration.ofMillis(250);
 
   private final Connection holder;
-  private final long key;
+  private final AdvisoryLock lock;
 
-  private SchemaLock(Connection holder, long key) {
+  private SchemaLock(Connection holder, AdvisoryLock lock) {
     this.holder = holder;
-    this.key = key;
+    this.lock = lock;
   }
 
   /**
@@ -53,10 +45,10 @@ public final class SchemaLock {
   public static Optional<SchemaLock> take(
       Connection holder, String history, Budget budget, Halt halt, Waiting waiting)
       throws SQLException {
-    SchemaLock lock = new SchemaLock(holder, key(holder.getCatalog() + "/" + history));
+    AdvisoryLock lock = new AdvisoryLock(key(holder.getCatalog() + "/" + history));
     Optional<Holder> last = Optional.empty();
-    while (!attempt(holder, lock.key)) {
-      Optional<Holder> other = other(holder, lock.key);
+    while (!lock.attempt(holder)) {
+      Optional<Holder> other = lock.holder(holder);
       if (other.isPresent() && !other.equals(last)) {
         waiting.waitsFor(other.get());
         last = other;
@@ -68,12 +60,12 @@ public final class SchemaLock {
         return Optional.empty();
       }
     }
-    return Optional.of(lock);
+    return Optional.of(new SchemaLock(holder, lock));
   }
 
   /** A server that grants the same lock to two sessions only speaks PostgreSQL's protocol. */
   public void mustExclude(Connection other) throws SQLException {
-    if (attempt(other, key)) {
+    if (lock.attempt(other)) {
       throw new Stop(
           Verdict.BadInput,
           "the server grants one advisory lock to two sessions: it is not PostgreSQL itself, or a"
@@ -87,32 +79,6 @@ public final class SchemaLock {
       return holder.isValid(5);
     } catch (SQLException e) {
       return false;
-    }
-  }
-
-  private static Optional<Holder> other(Connection session, long key) throws SQLException {
-    try (PreparedStatement statement =
-        session.prepareStatement(
-            "SELECT a.pid, a.application_name, a.usename FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
-                + " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
-                + " AND a.datname = current_database()"
-                + " AND (l.classid::bigint << 32) | l.objid::bigint = ?")) {
-      statement.setLong(1, key);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next()
-            ? Optional.of(new Holder(row.getInt(1), row.getString(2), row.getString(3)))
-            : Optional.empty();
-      }
-    }
-  }
-
-  private static boolean attempt(Connection session, long key) throws SQLException {
-    try (PreparedStatement statement = session.prepareStatement("SELECT pg_try_advisory_lock(?)")) {
-      statement.setLong(1, key);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
     }
   }
 

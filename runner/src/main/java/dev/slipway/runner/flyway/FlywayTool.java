@@ -98,9 +98,18 @@ public record FlywayTool(
   /**
    * @param validated false where some of the files are put aside, which Flyway would miss
    */
-  private void migrate(Database database, AroundFile around, boolean validated) throws FileFailure {
-    migrate(
-        configuration(database).validateOnMigrate(validated).callbacks(new LedgerCallback(around)));
+  private void migrate(Database database, AroundFile around, boolean validated)
+      throws FileFailure, SQLException {
+    new OwnLock(place).mustBeFree(database);
+    try {
+      configuration(database)
+          .validateOnMigrate(validated)
+          .callbacks(new LedgerCallback(around))
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw failure(database, e);
+    }
   }
 
   /** The files before a version, and none that is repeatable: those run after the last one. */
@@ -161,6 +170,7 @@ public record FlywayTool(
         return;
       }
     }
+    new OwnLock(place).mustBeFree(database);
     try {
       configuration(database)
           .baselineVersion(version)
@@ -168,7 +178,7 @@ public record FlywayTool(
           .load()
           .baseline();
     } catch (FlywayException e) {
-      throw failure(e);
+      throw failure(database, e);
     }
   }
 
@@ -192,15 +202,10 @@ public record FlywayTool(
     return placeholders;
   }
 
-  private static void migrate(FluentConfiguration configuration) throws FileFailure {
-    try {
-      configuration.load().migrate();
-    } catch (FlywayException e) {
-      throw failure(e);
+  private FileFailure failure(Database database, FlywayException error) {
+    if (OwnLock.refused(error)) {
+      return new OwnLock(place).failure(database);
     }
-  }
-
-  private static FileFailure failure(FlywayException error) {
     for (Throwable e = error; e != null; e = e.getCause()) {
       if (e instanceof Stop stop) {
         throw stop;
@@ -236,6 +241,7 @@ public record FlywayTool(
             .outOfOrder(outOfOrder)
             .placeholders(placeholders)
             .group(false)
+            .lockRetryCount(0)
             .mixed(false)
             .skipDefaultCallbacks(true)
             .cleanDisabled(true);

@@ -1,6 +1,6 @@
 package dev.slipway.runner.ledger;
 
-import dev.slipway.runner.database.SchemaLock.Holder;
+import dev.slipway.runner.database.AdvisoryLock.Holder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,9 +29,7 @@ public record Neighbours(Connection connection, String release) {
   public Neighbour of(Holder holder) throws SQLException {
     Matcher parts = SESSION.matcher(holder.name());
     if (!parts.matches()) {
-      String name = holder.name().isEmpty() ? "no application_name" : holder.name();
-      return new Neighbour(
-          "session %d (%s, role %s)".formatted(holder.pid(), name, holder.role()), false);
+      return new Neighbour(holder.words(), false);
     }
     String session = " (session %d)".formatted(holder.pid());
     // A run enters the ledger only once it has the lock.

@@ -5,6 +5,7 @@ import dev.slipway.runner.Budget;
 import dev.slipway.runner.Result;
 import dev.slipway.runner.Stop;
 import dev.slipway.runner.Verdict;
+import dev.slipway.runner.database.AdvisoryLock;
 import dev.slipway.runner.database.SchemaLock;
 import dev.slipway.runner.ledger.Neighbours;
 import dev.slipway.runner.ledger.Neighbours.Neighbour;
@@ -60,7 +61,7 @@ final class Queue {
     return Result.of(Verdict.LockedOut, words(history));
   }
 
-  private void waitsFor(SchemaLock.Holder holder) throws SQLException {
+  private void waitsFor(AdvisoryLock.Holder holder) throws SQLException {
     first = new Neighbours(session, run.release()).of(holder);
     LOG.info("waiting for {}", first.words());
     assignment.report().tells(List.of("waits for " + first.words() + " to end its migration"));

@@ -33,9 +33,9 @@ public final class FileFailure extends Exception {
     this.holders = holders;
   }
 
-  /** The same, with who holds the lock. */
+  /** The same, with who holds the lock, unless that is known already. */
   public FileFailure because(List<String> sentences) {
-    return new FileFailure(version, file, line, fault, sentences);
+    return holders.isEmpty() ? new FileFailure(version, file, line, fault, sentences) : this;
   }
 
   public Optional<String> version() {
