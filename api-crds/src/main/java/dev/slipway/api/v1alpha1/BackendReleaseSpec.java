@@ -91,7 +91,8 @@ public record BackendReleaseSpec(
         @Size(min = 2, max = 21)
         @Nullable Span bake,
     @JsonPropertyDescription(
-            "How long the exchange of pods may stand still until the release has failed."
+            "How long the exchange of pods may stand still until the release has failed, and how"
+                + " long the migration of another release of the same history is waited for."
                 + " Default: 10m.")
         @Default("10m")
         @Pattern(Span.PATTERN)
