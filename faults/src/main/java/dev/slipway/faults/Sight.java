@@ -1,10 +1,9 @@
 package dev.slipway.faults;
 
 import dev.slipway.api.v1alpha1.BackendRelease;
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import dev.slipway.operator.kubernetes.Changes;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,7 @@ final class Sight implements AutoCloseable {
 
   Sight(KubernetesClient client) {
     releases = client.resources(BackendRelease.class).inAnyNamespace().inform();
-    services = client.services().inAnyNamespace().inform(new Changes());
+    services = client.services().inAnyNamespace().inform(new Changes<>(this::tell));
   }
 
   Optional<BackendRelease> release(String namespace) {
@@ -48,27 +47,10 @@ final class Sight implements AutoCloseable {
     services.close();
   }
 
-  private final class Changes implements ResourceEventHandler<Service> {
-    private void tell(HasMetadata object) {
-      var onlooker = onlookers.get(object.getMetadata().getNamespace());
-      if (onlooker != null) {
-        onlooker.run();
-      }
-    }
-
-    @Override
-    public void onAdd(Service service) {
-      tell(service);
-    }
-
-    @Override
-    public void onUpdate(Service before, Service service) {
-      tell(service);
-    }
-
-    @Override
-    public void onDelete(Service service, boolean unknown) {
-      tell(service);
+  private void tell(Service service) {
+    var onlooker = onlookers.get(service.getMetadata().getNamespace());
+    if (onlooker != null) {
+      onlooker.run();
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.slipway.operator.kubernetes.observe.Versions;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ public final class ConfigMapWatch implements Versions, AutoCloseable {
             .runnableInformer(0)
             .itemStore(new VersionStore())
             .exceptionHandler((_, _) -> true)
-            .addEventHandler(new Changes());
+            .addEventHandler(new Changes<>(this::changed));
     informers.put(namespace, informer);
     var _ = informer.start();
   }
@@ -83,25 +82,8 @@ public final class ConfigMapWatch implements Versions, AutoCloseable {
     List.copyOf(informers.values()).forEach(SharedIndexInformer::stop);
   }
 
-  private final class Changes implements ResourceEventHandler<ConfigMap> {
-    @Override
-    public void onAdd(ConfigMap now) {
-      changed(now);
-    }
-
-    @Override
-    public void onUpdate(ConfigMap old, ConfigMap now) {
-      changed(now);
-    }
-
-    @Override
-    public void onDelete(ConfigMap last, boolean unknown) {
-      changed(last);
-    }
-
-    private void changed(ConfigMap map) {
-      var meta = map.getMetadata();
-      readers.getOrDefault(meta.getNamespace() + "/" + meta.getName(), Set.of()).forEach(wake);
-    }
+  private void changed(ConfigMap map) {
+    var meta = map.getMetadata();
+    readers.getOrDefault(meta.getNamespace() + "/" + meta.getName(), Set.of()).forEach(wake);
   }
 }

@@ -4,7 +4,6 @@ import dev.slipway.operator.kubernetes.observe.Live;
 import dev.slipway.operator.kubernetes.observe.UnlabelledPods;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ public final class PodWatch implements UnlabelledPods {
             .withLabels(labels)
             .runnableInformer(0)
             .exceptionHandler((_, _) -> true)
-            .addEventHandler(new Changes(uid));
+            .addEventHandler(new Changes<>(_ -> wake.accept(uid)));
     var _ = informer.start();
     return informer;
   }
@@ -80,29 +79,6 @@ public final class PodWatch implements UnlabelledPods {
   private static void stop(@Nullable Watching watching) {
     if (watching != null) {
       watching.informer().stop();
-    }
-  }
-
-  private final class Changes implements ResourceEventHandler<Pod> {
-    private final String uid;
-
-    Changes(String uid) {
-      this.uid = uid;
-    }
-
-    @Override
-    public void onAdd(Pod now) {
-      wake.accept(uid);
-    }
-
-    @Override
-    public void onUpdate(Pod old, Pod now) {
-      wake.accept(uid);
-    }
-
-    @Override
-    public void onDelete(Pod last, boolean unknown) {
-      wake.accept(uid);
     }
   }
 }
