@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** One watch for each kind a release owns; all of them only for objects that carry our label. */
 public final class Watches {
@@ -66,49 +67,52 @@ public final class Watches {
 
   private static <T extends HasMetadata> InformerEventSource<T, BackendRelease> owned(
       Class<T> type, EventSourceContext<BackendRelease> context) {
-    return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(type, BackendRelease.class)
-            .withName(type.getSimpleName().toLowerCase(Locale.ROOT))
-            .withLabelSelector(OURS)
-            .withNamespacesInheritedFromController()
-            .build(),
-        context);
+    return watch(type, context, all -> all.withLabelSelector(OURS));
   }
 
   /** Those that were adopted have no owner, so their labels tell whose they are. */
   private static <T extends HasMetadata> InformerEventSource<T, BackendRelease> held(
       Class<T> type, EventSourceContext<BackendRelease> context) {
-    return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(type, BackendRelease.class)
-            .withName(type.getSimpleName().toLowerCase(Locale.ROOT))
-            .withLabelSelector(OF_A_BACKEND)
-            .withNamespacesInheritedFromController()
-            .withSecondaryToPrimaryMapper(Watches::backendOf)
-            .build(),
-        context);
+    return watch(
+        type,
+        context,
+        all ->
+            all.withLabelSelector(OF_A_BACKEND).withSecondaryToPrimaryMapper(Watches::backendOf));
   }
 
   /** Pods belong to ReplicaSets and Jobs, so their labels tell whose they are. */
   private static InformerEventSource<Pod, BackendRelease> pods(
       EventSourceContext<BackendRelease> context) {
-    return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(Pod.class, BackendRelease.class)
-            .withName("pod")
-            .withLabelSelector(OURS)
-            .withNamespacesInheritedFromController()
-            .withSecondaryToPrimaryMapper(Watches::backendOf)
-            .build(),
-        context);
+    return watch(
+        Pod.class,
+        context,
+        all -> all.withLabelSelector(OURS).withSecondaryToPrimaryMapper(Watches::backendOf));
   }
 
   /** People make them, so they carry no label of ours; they say in their spec whom they mean. */
   private static InformerEventSource<ReleaseRequest, BackendRelease> requests(
       EventSourceContext<BackendRelease> context) {
+    return watch(
+        ReleaseRequest.class,
+        context,
+        all -> all.withSecondaryToPrimaryMapper(Watches::backendMeant));
+  }
+
+  /**
+   * One watch.
+   *
+   * @param narrowed which of all objects, and whose they are
+   */
+  private static <T extends HasMetadata> InformerEventSource<T, BackendRelease> watch(
+      Class<T> type,
+      EventSourceContext<BackendRelease> context,
+      UnaryOperator<InformerEventSourceConfiguration.Builder<T>> narrowed) {
     return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(ReleaseRequest.class, BackendRelease.class)
-            .withName("releaserequest")
-            .withNamespacesInheritedFromController()
-            .withSecondaryToPrimaryMapper(Watches::backendMeant)
+        narrowed
+            .apply(
+                InformerEventSourceConfiguration.from(type, BackendRelease.class)
+                    .withName(type.getSimpleName().toLowerCase(Locale.ROOT))
+                    .withNamespacesInheritedFromController())
             .build(),
         context);
   }
