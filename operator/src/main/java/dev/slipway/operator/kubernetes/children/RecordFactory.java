@@ -40,16 +40,9 @@ public final class RecordFactory {
       Map<String, String> digests,
       @Nullable Integer previous,
       @Nullable String cause) {
-    var record = new ReleaseRecord();
-    record.setMetadata(
-        new ObjectMetaBuilder()
-            .withName(Names.revision(owner.getMetadata().getName(), attempt.number()))
-            .withNamespace(owner.getMetadata().getNamespace())
-            .withLabels(Names.labels(owner.getMetadata().getName(), attempt.number()))
-            .addToLabels(Slipway.ATTEMPT_LABEL, attempt.id())
-            .withOwnerReferences(Owner.of(owner))
-            .build());
-    record.setSpec(
+    return record(
+        owner,
+        attempt.number(),
         new ReleaseRecordSpec(
             owner.getMetadata().getName(),
             (long) attempt.number(),
@@ -62,7 +55,6 @@ public final class RecordFactory {
             null,
             attempt.startedAt().truncatedTo(ChronoUnit.SECONDS),
             plan(owner, attempt.number(), digests)));
-    return record;
   }
 
   /**
@@ -79,16 +71,9 @@ public final class RecordFactory {
     var id =
         UUID.nameUUIDFromBytes((meta.getUid() + "/adopted").getBytes(StandardCharsets.UTF_8))
             .toString();
-    var record = new ReleaseRecord();
-    record.setMetadata(
-        new ObjectMetaBuilder()
-            .withName(Names.revision(meta.getName(), running.number()))
-            .withNamespace(meta.getNamespace())
-            .withLabels(Names.labels(meta.getName(), running.number()))
-            .addToLabels(Slipway.ATTEMPT_LABEL, id)
-            .withOwnerReferences(Owner.of(owner))
-            .build());
-    record.setSpec(
+    return record(
+        owner,
+        running.number(),
         new ReleaseRecordSpec(
             meta.getName(),
             (long) running.number(),
@@ -114,6 +99,20 @@ public final class RecordFactory {
                 null,
                 null,
                 List.of())));
+  }
+
+  private static ReleaseRecord record(BackendRelease owner, int number, ReleaseRecordSpec spec) {
+    var meta = owner.getMetadata();
+    var record = new ReleaseRecord();
+    record.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(Names.revision(meta.getName(), number))
+            .withNamespace(meta.getNamespace())
+            .withLabels(Names.labels(meta.getName(), number))
+            .addToLabels(Slipway.ATTEMPT_LABEL, spec.attemptId())
+            .withOwnerReferences(Owner.of(owner))
+            .build());
+    record.setSpec(spec);
     return record;
   }
 
