@@ -102,7 +102,7 @@ public final class Housekeeping {
   private static List<Deployment> empty(Stream<Deployment> deployments, Set<Integer> used) {
     return deployments
         .filter(deployment -> !used.contains(Children.number(deployment)))
-        .filter(deployment -> Integer.valueOf(0).equals(deployment.getSpec().getReplicas()))
+        .filter(deployment -> !Children.asksForPods(deployment))
         .sorted(Comparator.<Deployment>comparingInt(Children::number).reversed())
         .toList();
   }

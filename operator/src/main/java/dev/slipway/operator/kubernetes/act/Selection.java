@@ -3,13 +3,13 @@ package dev.slipway.operator.kubernetes.act;
 import dev.slipway.operator.kubernetes.children.AdoptedRevision;
 import dev.slipway.operator.kubernetes.children.Names;
 import dev.slipway.operator.kubernetes.observe.AdoptedTraffic;
+import dev.slipway.operator.kubernetes.observe.Children;
 import dev.slipway.operator.kubernetes.observe.Live;
 import dev.slipway.operator.kubernetes.observe.Look;
 import dev.slipway.operator.release.Decision;
 import dev.slipway.operator.release.Revision;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** By which labels the callers' Service finds the pods that it shall. */
@@ -38,19 +38,12 @@ record Selection(Live live) {
             .orElseThrow(() ->
                 new IllegalStateException(
                     "the ReleaseRecord of what was adopted is gone, so nobody knows its labels"));
-    var present =
-        service(look)
-            .map(service -> service.getSpec().getSelector())
-            .map(selector -> Objects.requireNonNullElse(selector, Map.<String, String>of()))
-            .orElse(Map.of());
+    var present = service(look).map(Children::selected).orElse(Map.of());
     return AdoptedTraffic.alone(adopted, look.children(), present);
   }
 
   /** The callers' Service, whose watch may not show it. */
   Optional<Service> service(Look look) {
-    var meta = look.release().getMetadata();
-    return look.children()
-        .service(meta.getName())
-        .or(() -> live.service(meta.getNamespace(), meta.getName()));
+    return live.service(look.children(), look.release());
   }
 }

@@ -13,13 +13,6 @@ import java.util.Map;
 public final class ServiceFactory {
   private ServiceFactory() {}
 
-  /** The callers' Service, narrowed to one revision from its first moment. */
-  public static Service traffic(BackendRelease owner, ReleaseRecord record) {
-    var backend = owner.getMetadata().getName();
-    return traffic(
-        owner, record, Names.revisionSelector(backend, record.getSpec().number().intValue()));
-  }
-
   /** The callers' Service with these pods behind it. */
   public static Service traffic(
       BackendRelease owner, ReleaseRecord record, Map<String, String> selector) {

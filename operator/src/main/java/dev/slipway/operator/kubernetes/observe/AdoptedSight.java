@@ -53,9 +53,7 @@ final class AdoptedSight {
   }
 
   private static boolean runs(Children seen, AdoptedRevision adopted) {
-    return seen.deployment(adopted.deployment())
-        .filter(deployment -> !Integer.valueOf(0).equals(deployment.getSpec().getReplicas()))
-        .isPresent();
+    return seen.deployment(adopted.deployment()).filter(Children::asksForPods).isPresent();
   }
 
   private static Pod labelled(Pod pod, String backend) {

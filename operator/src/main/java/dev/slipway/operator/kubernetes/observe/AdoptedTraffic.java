@@ -40,7 +40,7 @@ public final class AdoptedTraffic {
   private static boolean othersRun(Children children) {
     return children.deployments().stream()
             .filter(deployment -> Children.number(deployment) > Revision.ADOPTED)
-            .anyMatch(deployment -> !Integer.valueOf(0).equals(deployment.getSpec().getReplicas()))
+            .anyMatch(Children::asksForPods)
         || children.pods().stream().filter(Children::isBackends).anyMatch(AdoptedTraffic::isOther);
   }
 

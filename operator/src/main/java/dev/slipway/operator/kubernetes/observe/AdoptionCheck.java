@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Whether a Deployment and a Service can be moved over without anybody noticing. */
@@ -25,7 +26,7 @@ record AdoptionCheck(BackendRelease release, Deployment deployment, Service serv
    * @param releases of the namespace, this one included
    */
   Optional<String> refusal(List<BackendRelease> releases) {
-    return Stream.<java.util.function.Supplier<Optional<String>>>of(
+    return Stream.<Supplier<Optional<String>>>of(
             () -> taken(deployment, releases),
             () -> taken(service, releases),
             this::selector,
@@ -175,7 +176,7 @@ record AdoptionCheck(BackendRelease release, Deployment deployment, Service serv
   }
 
   private Map<String, String> selected() {
-    return Objects.requireNonNullElse(service.getSpec().getSelector(), Map.of());
+    return Children.selected(service);
   }
 
   private Map<String, String> podLabels() {

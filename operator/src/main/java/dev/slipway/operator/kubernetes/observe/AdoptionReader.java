@@ -41,18 +41,10 @@ final class AdoptionReader {
 
   /** Once its record is made nothing is judged any more: what is left to do is done. */
   private Wish adopted(BackendRelease release, Children children, ReleaseRecord record, Wish wish) {
-    var meta = release.getMetadata();
     var running = AdoptedRevision.of(record).orElseThrow();
-    var deployment =
-        children
-            .deployment(running.deployment())
-            .<HasMetadata>map(found -> found)
-            .or(() -> live.deployment(meta.getNamespace(), running.deployment()));
-    var service =
-        children
-            .service(meta.getName())
-            .<HasMetadata>map(found -> found)
-            .or(() -> live.service(meta.getNamespace(), meta.getName()));
+    var namespace = release.getMetadata().getNamespace();
+    var deployment = live.deployment(children, namespace, running.deployment());
+    var service = live.service(children, release);
     if (Observer.open(record)
         || deployment.filter(found -> !marked(release, found)).isPresent()
         || service.filter(found -> !marked(release, found)).isPresent()) {

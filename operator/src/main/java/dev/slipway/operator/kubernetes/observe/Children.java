@@ -15,6 +15,8 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -122,6 +124,16 @@ public record Children(
   public static boolean isBackends(Pod pod) {
     var labels = pod.getMetadata().getLabels();
     return labels != null && labels.containsKey(Slipway.BACKEND_LABEL);
+  }
+
+  /** Whether it asks for pods, be they there or not; without a number it asks for one. */
+  public static boolean asksForPods(Deployment deployment) {
+    return !Integer.valueOf(0).equals(deployment.getSpec().getReplicas());
+  }
+
+  /** Labels of the pods that a Service finds; empty where it selects none. */
+  public static Map<String, String> selected(Service service) {
+    return Objects.requireNonNullElse(service.getSpec().getSelector(), Map.of());
   }
 
   /** Whether a record says at least whose it is and what was pinned. */

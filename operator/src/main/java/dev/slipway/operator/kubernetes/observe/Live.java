@@ -38,6 +38,17 @@ public final class Live {
     return get(Service.class, namespace, name);
   }
 
+  /** As the watches show it; asked for where they do not. */
+  Optional<Deployment> deployment(Children seen, String namespace, String name) {
+    return seen.deployment(name).or(() -> deployment(namespace, name));
+  }
+
+  /** The callers' Service of a release, in the same way. */
+  public Optional<Service> service(Children seen, BackendRelease release) {
+    var meta = release.getMetadata();
+    return seen.service(meta.getName()).or(() -> service(meta.getNamespace(), meta.getName()));
+  }
+
   public Optional<Job> job(String namespace, String name) {
     return get(Job.class, namespace, name);
   }

@@ -143,9 +143,7 @@ public final class Observer {
     }
     var name = children.deploymentName(release, number.get());
     var deployment =
-        children
-            .deployment(name)
-            .or(() -> live.deployment(release.getMetadata().getNamespace(), name))
+        live.deployment(children, release.getMetadata().getNamespace(), name)
             .filter(found ->
                 ours(release, found)
                     || (number.get() == Revision.ADOPTED && Owner.unclaimed(found)));
@@ -181,7 +179,7 @@ public final class Observer {
     return children.deployments().stream()
         .filter(deployment -> ours(release, deployment))
         .filter(deployment -> !inUse(memory, Children.number(deployment)))
-        .filter(deployment -> !Integer.valueOf(0).equals(deployment.getSpec().getReplicas()))
+        .filter(Children::asksForPods)
         .map(d -> workload(Children.number(d), Optional.of(d), children, memory, now))
         .toList();
   }
@@ -227,8 +225,7 @@ public final class Observer {
             .filter(found -> ours(release, found))
             .filter(found -> found.getSpec().adopted() == null)
             .filter(found -> open(found) || toldOtherwise(found, memory))
-            .map(record -> record.getSpec())
-            .map(spec -> new Revision(spec.number().intValue(), spec.version(), spec.planHash()))
+            .map(Recovery::revision)
             .toList()
         : List.of();
   }
@@ -254,14 +251,12 @@ public final class Observer {
    * watch that has lost an event would show a cut that was never made.
    */
   private Optional<Service> traffic(BackendRelease release, Children children, Memory memory) {
-    var name = release.getMetadata().getName();
-    var remembered =
-        switch (memory.phase()) {
-          case Phase.GoingBack _, Phase.SmokingBack _, Phase.Promoting _ ->
-              Optional.<Service>empty();
-          default -> children.service(name);
-        };
-    return remembered.or(() -> live.service(release.getMetadata().getNamespace(), name));
+    var meta = release.getMetadata();
+    return switch (memory.phase()) {
+      case Phase.GoingBack _, Phase.SmokingBack _, Phase.Promoting _ ->
+          live.service(meta.getNamespace(), meta.getName());
+      default -> live.service(children, release);
+    };
   }
 
   private DryRun dryRun(BackendRelease release, Memory memory) {

@@ -7,7 +7,6 @@ import dev.slipway.operator.kubernetes.children.Owner;
 import dev.slipway.operator.release.Revision;
 import dev.slipway.operator.release.Traffic;
 import io.fabric8.kubernetes.api.model.Service;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,8 +26,7 @@ final class TrafficReader {
       return foreign(backend, found);
     }
     var version = found.getMetadata().getResourceVersion();
-    Map<String, String> selector =
-        found.getSpec().getSelector() == null ? Map.of() : found.getSpec().getSelector();
+    var selector = Children.selected(found);
     var revision = Objects.requireNonNullElse(selector.get(Slipway.REVISION_LABEL), "");
     if (revision.matches("[0-9]{1,9}")
         && selector.equals(Names.revisionSelector(backend, Integer.parseInt(revision)))) {
