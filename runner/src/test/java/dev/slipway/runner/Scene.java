@@ -228,10 +228,11 @@ public final class Scene {
   public Outcome run(String verb, String attemptId, long seq, Wire wire) {
     Map<String, String> environment = environment(attemptId, seq);
     String secrets = "secrets-" + wire.port();
-    for (String key : new String[] {"username", "password"}) {
-      write(secrets, "migrator", key, key.equals("username") ? name : PASSWORD);
+    for (String role : new String[] {"migrator", "application"}) {
+      write(secrets, role, "username", name);
+      write(secrets, role, "password", PASSWORD);
+      write(secrets, role, "url", "postgresql://127.0.0.1:" + wire.port() + "/" + name);
     }
-    write(secrets, "migrator", "url", "postgresql://127.0.0.1:" + wire.port() + "/" + name);
     environment.put("SLIPWAY_SECRETS_DIR", root.resolve(secrets).toString());
     return run(verb, environment, new Halt());
   }

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -28,6 +29,7 @@ public final class Wire implements Closeable {
   private final AtomicInteger messagesLeft;
   private final Cut cut;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch opened;
   private volatile boolean dead;
 
   /**
@@ -36,6 +38,17 @@ public final class Wire implements Closeable {
    * @param messages {@link Integer#MAX_VALUE} for a pod that nobody kills
    */
   public Wire(int serverPort, int messages, Cut cut) {
+    this(serverPort, messages, cut, new CountDownLatch(0));
+  }
+
+  /** A wire that lets nothing through until it is opened: the pod waits for its server. */
+  public static Wire held(int serverPort) {
+    return new Wire(
+        serverPort, Integer.MAX_VALUE, Cut.BEFORE_THE_SERVER_HEARS, new CountDownLatch(1));
+  }
+
+  private Wire(int serverPort, int messages, Cut cut, CountDownLatch opened) {
+    this.opened = opened;
     this.serverPort = serverPort;
     this.messagesLeft = new AtomicInteger(messages);
     this.cut = cut;
@@ -45,6 +58,10 @@ public final class Wire implements Closeable {
       throw new UncheckedIOException(e);
     }
     Thread.ofVirtual().start(this::accept);
+  }
+
+  public void open() {
+    opened.countDown();
   }
 
   public int port() {
@@ -59,6 +76,7 @@ public final class Wire implements Closeable {
     while (!entrance.isClosed()) {
       try {
         Socket pod = entrance.accept();
+        opened.await();
         Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
         sockets.add(pod);
         sockets.add(server);
@@ -69,7 +87,7 @@ public final class Wire implements Closeable {
         }
         Thread.ofVirtual().start(() -> pump(pod, server, true));
         Thread.ofVirtual().start(() -> pump(server, pod, false));
-      } catch (IOException e) {
+      } catch (IOException | InterruptedException e) {
         return; // the wire was cut
       }
     }

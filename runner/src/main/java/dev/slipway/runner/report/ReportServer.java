@@ -86,6 +86,7 @@ public final class ReportServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    boolean last = report.hasEnded();
     try (exchange) {
       if (!exchange.getRequestURI().getPath().equals("/report")) {
         exchange.sendResponseHeaders(404, -1);
@@ -95,14 +96,14 @@ public final class ReportServer implements AutoCloseable {
         exchange.sendResponseHeaders(405, -1);
         return;
       }
-      boolean last = report.hasEnded();
       byte[] body = report.json().getBytes(UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
-      if (last) {
-        read.countDown();
-      }
+    }
+    // Only closing the exchange sends it; whoever waits for the reader closes the server.
+    if (last) {
+      read.countDown();
     }
   }
 

@@ -3,15 +3,21 @@ package dev.slipway.runner.migrate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.runner.Ground;
+import dev.slipway.runner.Reader;
 import dev.slipway.runner.ResultText;
 import dev.slipway.runner.Scene;
 import dev.slipway.runner.Scene.Outcome;
 import dev.slipway.runner.Verdict;
+import dev.slipway.runner.Wire;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -21,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("dev.slipway.runner.Ground#all")
 class VerbsTest {
+  private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
   private static final String WORDS = "_a_name_as_long_as_people_give_them_".repeat(3);
 
   private final Ground ground;
@@ -90,11 +97,31 @@ class VerbsTest {
 
   private void owes(Scene scene, String verb, long seq, Verdict verdict) throws Exception {
     Path file = folder.resolve(verb + seq);
-    scene.with("SLIPWAY_RESULT_FILE", file.toString());
+    Reader reader = Reader.ofFreePort();
+    scene
+        .with("SLIPWAY_RESULT_FILE", file.toString())
+        .with("SLIPWAY_REPORT_PORT", Integer.toString(reader.port()));
 
-    Outcome outcome = scene.run(verb, UUID.randomUUID().toString(), seq);
+    Outcome outcome;
+    JsonNode told;
+    try (Wire wire = Wire.held(scene.port())) {
+      Future<Outcome> run =
+          THREADS.submit(() -> scene.run(verb, UUID.randomUUID().toString(), seq, wire));
+      told = reader.read();
+      assertThat(told.path("state").asText()).as(verb).isEqualTo("Running");
+      assertThat(told.path("message").asText()).as(verb).isNotEmpty();
+      wire.open();
+      while (!run.isDone()) {
+        told = reader.ask().orElse(told);
+      }
+      outcome = run.get();
+    }
 
     String message = Files.readString(file);
+    if (!message.equals(outcome.text())) {
+      assertThat(told.path("state").asText()).as("whoever was cut is read").isEqualTo("Ended");
+      assertThat(told.path("result").path("verdict").asText()).isEqualTo(verdict.name());
+    }
     assertThat(outcome.verdict()).as(verb + outcome.text()).isEqualTo(verdict);
     assertThat(outcome.code()).isEqualTo(verdict.exitCode());
     assertThat(message.getBytes(UTF_8).length).as(message).isLessThanOrEqualTo(1024);

@@ -3,15 +3,13 @@ package dev.slipway.runner.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.runner.Halt;
+import dev.slipway.runner.Reader;
 import dev.slipway.runner.Scene;
 import dev.slipway.runner.Scene.Outcome;
 import dev.slipway.runner.Verdict;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -34,11 +32,11 @@ class ReportTest {
   private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  private final int port = free();
+  private final Reader reader = Reader.ofFreePort();
 
   @Test
   void theBuildOfAnIndexTellsWhatItAwaits() throws Exception {
-    Scene scene = Scene.on(18).with("SLIPWAY_REPORT_PORT", Integer.toString(port));
+    Scene scene = Scene.on(18).with("SLIPWAY_REPORT_PORT", Integer.toString(reader.port()));
     scene.file("V1__orders.sql", "CREATE TABLE orders (id int);").run("migrate", 1);
     scene.file("V2__index.sql", "CREATE INDEX CONCURRENTLY orders_id ON orders (id);");
 
@@ -65,7 +63,7 @@ class ReportTest {
     CompletableFuture<Outcome> run = start(scene, scene.attempt(), 1, new Halt());
     JsonNode ended;
     do {
-      ended = report();
+      ended = reader.read();
     } while (!ended.path("state").asText().equals("Ended"));
     Outcome outcome = run.get(60, TimeUnit.SECONDS);
 
@@ -96,7 +94,7 @@ class ReportTest {
   void onlyOneAddressIsAnsweredAndOnlyToReaders() throws Exception {
     Scene scene =
         Scene.on(18)
-            .with("SLIPWAY_REPORT_PORT", Integer.toString(port))
+            .with("SLIPWAY_REPORT_PORT", Integer.toString(reader.port()))
             .file("V1__wait.sql", "SELECT pg_sleep(60);");
     Halt halt = new Halt();
     CompletableFuture<Outcome> run = start(scene, scene.attempt(), 1, halt);
@@ -129,7 +127,9 @@ class ReportTest {
         IntStream.rangeClosed(1, 60)
             .mapToObj("CREATE TABLE t%d (id int);"::formatted)
             .collect(Collectors.joining());
-    return scene.file("V1__many.sql", tables).with("SLIPWAY_REPORT_PORT", Integer.toString(port));
+    return scene
+        .file("V1__many.sql", tables)
+        .with("SLIPWAY_REPORT_PORT", Integer.toString(reader.port()));
   }
 
   private static CompletableFuture<Outcome> start(
@@ -140,20 +140,9 @@ class ReportTest {
   private String until(String words) throws Exception {
     String told;
     do {
-      told = report().path("message").asText();
+      told = reader.read().path("message").asText();
     } while (!told.contains(words));
     return told;
-  }
-
-  private JsonNode report() throws Exception {
-    while (true) {
-      try {
-        return new ObjectMapper()
-            .readTree(CLIENT.send(request("/report", "GET"), BodyHandlers.ofString()).body());
-      } catch (IOException e) {
-        Thread.onSpinWait(); // the run has not opened its port yet
-      }
-    }
   }
 
   private int status(String path, String method) throws Exception {
@@ -161,16 +150,8 @@ class ReportTest {
   }
 
   private HttpRequest request(String path, String method) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+    return HttpRequest.newBuilder(reader.address(path))
         .method(method, BodyPublishers.noBody())
         .build();
-  }
-
-  private static int free() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

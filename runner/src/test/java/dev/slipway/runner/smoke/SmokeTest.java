@@ -3,8 +3,10 @@ package dev.slipway.runner.smoke;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.slipway.runner.Reader;
 import dev.slipway.runner.ResultText;
 import dev.slipway.runner.Runner;
 import dev.slipway.runner.Scene.Outcome;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,25 @@ class SmokeTest {
     assertThat(outcome.result().message())
         .contains("/api/healthz", "/api/readyz", "version 2.4.0", "/api/auth/login", "/api/me");
     assertThat(outcome.text()).doesNotContain(TOKEN, PASSWORD);
+  }
+
+  @Test
+  void itIsToBeAskedForItsReportWhileItWaitsForAnAnswer() {
+    Reader reader = Reader.ofFreePort();
+    AtomicReference<JsonNode> told = new AtomicReference<>();
+    server.removeContext("/api/healthz");
+    server.createContext(
+        "/api/healthz",
+        exchange -> {
+          told.set(reader.read());
+          reply(exchange, 200, "{\"version\":\"2.4.0\"}");
+        });
+
+    Outcome outcome = smoke(Map.of("SLIPWAY_REPORT_PORT", Integer.toString(reader.port())));
+
+    assertThat(outcome.code()).as(outcome.text()).isZero();
+    assertThat(told.get().path("state").asText()).isEqualTo("Running");
+    assertThat(told.get().path("message").asText()).isNotEmpty();
   }
 
   @Test
