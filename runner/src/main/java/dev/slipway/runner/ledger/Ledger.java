@@ -10,8 +10,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,17 @@ public final class Ledger {
   static final String RUNNING = "RUNNING";
   static final String INSPECTED = "INSPECTED";
   private static final String FENCED = "FENCED";
+
+  /** Of a run that has applied nothing they say that it has changed nothing either. */
+  private static final Set<Verdict> IN_VAIN =
+      EnumSet.of(
+          Verdict.BadInput,
+          Verdict.Failed,
+          Verdict.LockedOut,
+          Verdict.LockTimeout,
+          Verdict.NotReversible,
+          Verdict.PlanDiffers,
+          Verdict.Unreachable);
 
   private final Connection connection;
   private final Run run;
@@ -158,23 +171,31 @@ public final class Ledger {
 
   /**
    * The fingerprint that the last run of this history has left; empty where there was none, or
-   * where it left no verdict.
+   * where it left no verdict. Who was turned away before anything was applied is passed over: what
+   * others have changed is told until a run goes through.
    */
   public Optional<String> lastFingerprint() throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "SELECT result::json ->> 'fingerprintAfter' FROM slipway.attempt WHERE history = ?"
-                + " AND state NOT IN (?, ?) AND NOT (release = ? AND seq = ?)"
+                + " AND state <> ? AND NOT (release = ? AND seq = ?) AND NOT (state = ANY (?)"
+                + " AND result IS NOT NULL AND result::json -> 'applied' IS NULL)"
                 + " ORDER BY started DESC LIMIT 1")) {
       statement.setString(1, history);
       statement.setString(2, INSPECTED);
-      statement.setString(3, Verdict.LockedOut.name());
-      statement.setString(4, run.release());
-      statement.setLong(5, run.seq());
+      statement.setString(3, run.release());
+      statement.setLong(4, run.seq());
+      statement.setArray(
+          5, connection.createArrayOf("text", IN_VAIN.stream().map(Verdict::name).toArray()));
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
       }
     }
+  }
+
+  /** Whether a run that ended so has left the schema as it found it. */
+  public static boolean inVain(Verdict verdict, List<String> applied) {
+    return IN_VAIN.contains(verdict) && applied.isEmpty();
   }
 
   /** The same ledger through another session. */
@@ -184,6 +205,10 @@ public final class Ledger {
 
   public FileLedger files() {
     return new FileLedger(connection, run, history);
+  }
+
+  public CatalogLedger catalog() {
+    return new CatalogLedger(connection, run, history);
   }
 
   public Fence fence() {

@@ -15,6 +15,17 @@ final class LedgerSchema {
   private static final int TABLES = 3;
   private static final long CREATION = 0x736c697077617931L;
 
+  /** A ledger that somebody has made before this table came goes on without it. */
+  private static final String CATALOG =
+      """
+      CREATE TABLE IF NOT EXISTS slipway.catalog (
+        history     text PRIMARY KEY,
+        fingerprint text NOT NULL,
+        objects     json NOT NULL,
+        at          timestamptz NOT NULL DEFAULT clock_timestamp()
+      );
+      """;
+
   static final String SCRIPT =
       """
       CREATE SCHEMA IF NOT EXISTS slipway;
@@ -56,7 +67,8 @@ final class LedgerSchema {
         at       timestamptz NOT NULL DEFAULT clock_timestamp(),
         PRIMARY KEY (history, file)
       );
-      """;
+      """
+          + CATALOG;
 
   private LedgerSchema() {}
 
@@ -76,18 +88,31 @@ final class LedgerSchema {
     }
   }
 
+  /** What has to be made, and may be; empty where nothing is missing. */
+  private static String missing(Connection connection) throws SQLException {
+    if (tables(connection) < TABLES) {
+      return SCRIPT;
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT has_schema_privilege(n.oid, 'CREATE') AND NOT EXISTS (SELECT FROM pg_class"
+                    + " WHERE relnamespace = n.oid AND relname = 'catalog')"
+                    + " FROM pg_namespace n WHERE n.nspname = 'slipway'")) {
+      return row.next() && row.getBoolean(1) ? CATALOG : "";
+    }
+  }
+
   /** Two backends in one database may come here at once: one lock for the creation. */
   static void create(Connection connection) throws SQLException {
-    if (tables(connection) == TABLES) {
+    if (missing(connection).isEmpty()) {
       return;
     }
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET LOCAL lock_timeout = '30s'");
       statement.execute("SELECT pg_advisory_xact_lock(" + CREATION + ")");
-      if (tables(connection) < TABLES) {
-        statement.execute(SCRIPT);
-      }
+      statement.execute(missing(connection));
       connection.commit();
     } catch (SQLException e) {
       connection.rollback();

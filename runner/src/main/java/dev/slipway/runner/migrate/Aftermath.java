@@ -18,11 +18,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What can be said of a run that did not reach its end: read from the database, not remembered. */
-record Aftermath(Halt halt, Tool tool, Database database, Ledger ledger, @Nullable String before) {
+/**
+ * What can be said of a run that did not reach its end: read from the database, not remembered.
+ *
+ * @param between what others have changed since the last run of this history
+ */
+record Aftermath(
+    Halt halt,
+    Tool tool,
+    Database database,
+    Ledger ledger,
+    @Nullable String before,
+    Optional<String> between) {
   /** Verdicts that claim something about the database, and change when a prefix is in. */
   private static final Set<Verdict> NOTHING_APPLIED = Set.of(Verdict.Failed, Verdict.LockTimeout);
 
@@ -43,11 +55,14 @@ record Aftermath(Halt halt, Tool tool, Database database, Ledger ledger, @Nullab
       in.addAll(files.backfills().begun());
       boolean prefix = !in.isEmpty() && NOTHING_APPLIED.contains(told.verdict());
       Result result = prefix ? prefix(in, told) : told;
+      if (!Ledger.inVain(result.verdict(), applied)) {
+        ledger.through(fresh).catalog().keep(tool.place(), found);
+      }
       return result
           .failed(failed)
           .versions(history.current(), history.target(), before)
           .fingerprints(null, found.digest())
-          .notes(ByHand.notes(history, found, tool.place()))
+          .notes(notes(history, found))
           .files(applied, history.pendingVersions());
     } catch (SQLException | Stop e) {
       // The claim that nothing was applied needs a database that says so.
@@ -56,6 +71,11 @@ record Aftermath(Halt halt, Tool tool, Database database, Ledger ledger, @Nullab
               Verdict.Unreachable, told.message() + "; the database cannot be asked what is in")
           : told;
     }
+  }
+
+  private List<String> notes(History history, Fingerprint found) {
+    return Stream.concat(between.stream(), ByHand.notes(history, found, tool.place()).stream())
+        .toList();
   }
 
   /** The files that are in come first: people have to know them before they touch anything. */

@@ -53,7 +53,13 @@ public final class Revert {
       return told(target, before, earlier);
     } catch (FileFailure | Stop | SQLException e) {
       Result result =
-          new Aftermath(turn.assignment().halt(), turn.tool(), turn.database(), turn.ledger(), null)
+          new Aftermath(
+                  turn.assignment().halt(),
+                  turn.tool(),
+                  turn.database(),
+                  turn.ledger(),
+                  null,
+                  Optional.empty())
               .of(e);
       return reverted.isEmpty() ? result : prefix(result);
     }
@@ -129,6 +135,7 @@ public final class Revert {
       throws SQLException {
     History history = turn.tool().read(turn.database());
     Snapshot now = Snapshot.of(turn.session(), turn.tool().place());
+    turn.ledger().catalog().keep(turn.tool().place(), now.fingerprint());
     String words =
         reverted.isEmpty() ? "nothing to take back" : "taken back " + String.join(", ", reverted);
     return Result.of(Verdict.Done, words + ", schema at " + target)

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * Reads the database after the last file (demand D5): what must be so, and what people should know.
  *
- * @param left fingerprint that the last run of this history has left, where it is known
+ * @param between what others have changed since the last run of this history
  * @param meanwhile what others were seen to do while files were applied
  * @param ownFault what the release's own check has against it
  */
@@ -24,10 +24,9 @@ record Verification(
     Snapshot earlier,
     Snapshot now,
     Privileges privileges,
-    Optional<String> left,
+    Optional<String> between,
     Meanwhile meanwhile,
     Optional<String> ownFault) {
-  private static final int NAMED = 10;
 
   Result of(Result result, History history) throws SQLException {
     List<String> changed = now.fingerprint().since(earlier.fingerprint());
@@ -57,18 +56,12 @@ record Verification(
   /** Reported and never failed: the files have done what they should. */
   private List<String> byOthers(List<String> changed) throws SQLException {
     List<String> sentences = new ArrayList<>();
-    if (left.isPresent() && !left.get().equals(earlier.fingerprint().digest())) {
-      sentences.add(
-          "SchemaChangedByOthers: before this run the schema was no longer as the last release left"
-              + " it");
-    }
+    between.ifPresent(sentences::add);
     List<String> objects = meanwhile.among(changed);
     if (!objects.isEmpty()) {
-      String more = objects.size() > NAMED ? " and %d more".formatted(objects.size() - NAMED) : "";
       sentences.add(
           "SchemaChangedByOthers: while this run was at work, and not by its files: "
-              + String.join(", ", objects.subList(0, Math.min(NAMED, objects.size())))
-              + more);
+              + Named.firstOf(objects));
     }
     return sentences;
   }

@@ -46,6 +46,9 @@ final class Work {
   private @Nullable String before;
   private @Nullable String plan;
 
+  /** What others have changed since the last run. */
+  private Optional<String> between = Optional.empty();
+
   Work(Turn turn) {
     this.turn = turn;
     this.assignment = turn.assignment();
@@ -62,6 +65,8 @@ final class Work {
       turn.takeOver();
       String accepted = accepted(Acceptance.from(assignment.environment()));
       leftovers.settle();
+      Snapshot earlier = Snapshot.of(session, tool.place());
+      between = Between.sentence(ledger, session, tool.place(), earlier.fingerprint());
       Stand stand = Stand.of(tool, database, session, Baseline.from(assignment.environment()));
       History history = stand.history();
       Position position = stand.position();
@@ -74,8 +79,6 @@ final class Work {
       if (stand.takenOver().isPresent()) {
         tool.baseline(database, stand.takenOver().get().version());
       }
-      Optional<String> left = ledger.lastFingerprint();
-      Snapshot earlier = Snapshot.of(session, tool.place());
       Meanwhile meanwhile = Meanwhile.from(session, tool.place());
       AroundFile around =
           new AroundFile(
@@ -91,10 +94,12 @@ final class Work {
           BuildProgress.watching(database, assignment.clock(), assignment.report())) {
         new Tries(turn, leftovers).apply(around, history);
       }
-      Result result = verified(earlier, left, meanwhile, position);
+      Result result = verified(earlier, meanwhile, position);
       return accepted.isEmpty() ? result : result.message(accepted + "; " + result.message());
     } catch (FileFailure | Stop | SQLException e) {
-      return new Aftermath(assignment.halt(), tool, database, ledger, before).of(e).plan(plan);
+      return new Aftermath(assignment.halt(), tool, database, ledger, before, between)
+          .of(e)
+          .plan(plan);
     }
   }
 
@@ -164,8 +169,7 @@ final class Work {
     }
   }
 
-  private Result verified(
-      Snapshot earlier, Optional<String> left, Meanwhile meanwhile, Position position)
+  private Result verified(Snapshot earlier, Meanwhile meanwhile, Position position)
       throws SQLException {
     assignment.report().begins("");
     assignment.report().tells(List.of("verifying what was applied"));
@@ -181,8 +185,9 @@ final class Work {
             session, tool.place(), assignment.environment().text("SLIPWAY_APPLICATION_ROLE"));
     Optional<OwnCheck> own = OwnCheck.from(assignment.environment());
     Optional<String> ownFault = own.isPresent() ? own.get().fault(database) : Optional.empty();
-    return new Verification(
-            earlier, Snapshot.of(session, tool.place()), privileges, left, meanwhile, ownFault)
+    Snapshot now = Snapshot.of(session, tool.place());
+    ledger.catalog().keep(tool.place(), now.fingerprint());
+    return new Verification(earlier, now, privileges, between, meanwhile, ownFault)
         .of(result, history);
   }
 

@@ -114,11 +114,20 @@ public record Fingerprint(SortedMap<String, String> objects) {
 
   /** 16 hexadecimal digits. */
   public String digest() {
+    MessageDigest sha = sha();
+    objects.forEach((object, definition) ->
+        sha.update((object + '\n' + definition + '\n').getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(sha.digest()).substring(0, LENGTH);
+  }
+
+  /** Digest of one definition in hexadecimal digits. */
+  static String hex(String definition) {
+    return HexFormat.of().formatHex(sha().digest(definition.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static MessageDigest sha() {
     try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      objects.forEach((object, definition) ->
-          sha.update((object + '\n' + definition + '\n').getBytes(StandardCharsets.UTF_8)));
-      return HexFormat.of().formatHex(sha.digest()).substring(0, LENGTH);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
