@@ -40,6 +40,13 @@ public final class DatabasePod {
         () -> restarts() + " restarts");
   }
 
+  /** It is gone for good, and its address with it. */
+  public void vanish() {
+    client.services().inNamespace(namespace).withName("db").delete();
+    client.apps().deployments().inNamespace(namespace).withName("db").delete();
+    client.pods().inNamespace(namespace).withLabels(LABELS).withGracePeriod(0).delete();
+  }
+
   private Pod pod() {
     return client.pods().inNamespace(namespace).withLabels(LABELS).list().getItems().getFirst();
   }

@@ -21,7 +21,7 @@ public final class OperatorPod {
   }
 
   /** Installs or upgrades; the pod is made anew, so that it runs the image of this very run. */
-  void install() {
+  public void install() {
     RestrictedNamespace.make(client, NAMESPACE);
     InstallChart.install(
         Path.of(System.getenv("KUBECONFIG")),
@@ -38,6 +38,13 @@ public final class OperatorPod {
             "podAnnotations.run",
             "run-" + UUID.randomUUID()));
     Patience.until(Duration.ofMinutes(2), "the operator is ready", this::ready, this::state);
+  }
+
+  /** Takes it away, and waits until its pods have ended; releases stay as they are. */
+  public void uninstall() {
+    InstallChart.uninstall(Path.of(System.getenv("KUBECONFIG")), NAMESPACE);
+    Patience.until(
+        Duration.ofMinutes(2), "the operator is gone", () -> pods().isEmpty(), this::state);
   }
 
   /** Ends it without a word, as a lost node would. */

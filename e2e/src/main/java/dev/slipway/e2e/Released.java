@@ -5,7 +5,6 @@ import dev.slipway.api.v1alpha1.BackendReleaseStatus;
 import dev.slipway.api.v1alpha1.ReleaseOutcome;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.Slipway;
-import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -17,6 +16,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,6 @@ import java.util.function.UnaryOperator;
 /** The words of a scenario: release, wait, look. */
 public final class Released implements AutoCloseable {
   private static final Duration CLOSED = Duration.ofSeconds(20);
-  private static final Duration GONE = Duration.ofMinutes(1);
   private static final Duration LOAD = Duration.ofMinutes(6);
   private static final Duration RELEASE = Duration.ofMinutes(6);
   private final KubernetesClient client;
@@ -218,47 +217,31 @@ public final class Released implements AutoCloseable {
         .toList();
   }
 
-  /** Deletes the release and waits until all that belonged to it is gone; the database stays. */
-  public void delete() {
-    release().delete();
-    Patience.until(
-        GONE,
-        "what the release owned is gone",
-        () -> shop.records().isEmpty() && shop.jobs() == 0 && revision(1).wanted() < 0,
-        () -> shop.podNames().toString());
-  }
-
-  /** Deletes the release and waits for nothing. */
-  public void deleteAlone() {
-    release().delete();
-  }
-
-  /** Takes the release away and leaves everything that it owned, as kubectl --cascade=orphan. */
-  public void deleteLeavingEverything() {
-    release().withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
-    Patience.until(
-        GONE, "the release is gone", () -> release().get() == null, () -> "it is still there");
+  /** Ways to take it away. */
+  public Removal removal() {
+    return new Removal(client, shop.namespace());
   }
 
   public Decisions decisions() {
     return new Decisions(client, shop.namespace());
   }
 
-  /** Deletes the record of an attempt, as a person who cleans up too much would. */
-  public void deleteRecord(int number) {
-    client
-        .resources(ReleaseRecord.class)
-        .inNamespace(shop.namespace())
-        .withName(Shop.NAME + "-" + number)
-        .delete();
-  }
-
   public DatabasePod database() {
     return new DatabasePod(client, shop.namespace());
   }
 
+  /** The operator that looks after all releases. */
+  public OperatorPod operator() {
+    return new OperatorPod(client);
+  }
+
   public StepPods pods() {
     return new StepPods(client, shop.namespace());
+  }
+
+  /** An autoscaler of the release; made with its first limits. */
+  public Autoscaler autoscaler() {
+    return new Autoscaler(client, shop.namespace());
   }
 
   public ExistingShop existing() {
@@ -267,6 +250,11 @@ public final class Released implements AutoCloseable {
 
   public RevisionPods revision(int number) {
     return new RevisionPods(client, shop.namespace(), Shop.NAME + "-" + number, number);
+  }
+
+  /** Watches, from now on, how pods of a revision start. */
+  public PodStarts starts(int revision) {
+    return new PodStarts(client, shop.namespace(), revision, InstantSource.system());
   }
 
   /** One request to the users' Service, through the API server; the status it was answered with. */

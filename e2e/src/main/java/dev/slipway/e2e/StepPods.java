@@ -41,6 +41,12 @@ public final class StepPods {
     return pods(step).stream().filter(StepPods::runs).findFirst().orElseThrow();
   }
 
+  /** Whether this very pod still exists, on its way out or not. */
+  public boolean isThere(Pod pod) {
+    var found = client.pods().inNamespace(namespace).withName(pod.getMetadata().getName()).get();
+    return found != null && found.getMetadata().getUid().equals(pod.getMetadata().getUid());
+  }
+
   /** Asks it to leave, as a node drain does. */
   public void evict(Pod pod) {
     client.pods().inNamespace(namespace).withName(pod.getMetadata().getName()).evict();

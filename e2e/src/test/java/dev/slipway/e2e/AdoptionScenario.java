@@ -36,7 +36,7 @@ class AdoptionScenario {
     shop.until(A_WHILE, "what ran before serves again", () -> AS_FOUND.equals(shop.traffic()));
     var back = shop.rests();
     assertThat(Objects.requireNonNull(back.serving()).number()).as(back.message()).isZero();
-    shop.deleteAlone();
+    shop.removal().releaseAlone();
     shop.until(A_WHILE, "its pods are gone", () -> shop.revision(1).wanted() < 0);
 
     assertThat(existing.pods().ready()).isEqualTo(3);
@@ -69,7 +69,7 @@ class AdoptionScenario {
   /** A release makes the schema of version 1 and goes; what then runs nobody has released. */
   private static ExistingShop runsWithoutARelease(Released shop) {
     shop.serves("1");
-    shop.delete();
+    shop.removal().release();
     var existing = shop.existing();
     existing.starts();
     return existing;

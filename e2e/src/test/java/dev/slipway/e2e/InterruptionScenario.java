@@ -14,7 +14,7 @@ class InterruptionScenario {
   void theMigrationsPodIsEvictedAndTheReleaseEndsRight_D4(Released shop) {
     shop.serves("1");
 
-    shop.apply("2", InterruptionScenario::slowMigration);
+    shop.apply("2", NextVersion::migratingSlowly);
     shop.pods().evict(shop.pods().running("migrate"));
 
     wentOut(shop, shop.rests());
@@ -24,7 +24,7 @@ class InterruptionScenario {
   void theMigrationsPodIsLostWithItsNodeAndTheReleaseEndsRight_D4(Released shop) {
     shop.serves("1");
 
-    shop.apply("2", InterruptionScenario::slowMigration);
+    shop.apply("2", NextVersion::migratingSlowly);
     shop.pods().kill(shop.pods().running("migrate"));
 
     wentOut(shop, shop.rests());
@@ -36,7 +36,7 @@ class InterruptionScenario {
 
     shop.apply("2", text -> text.replace("version: \"2\"", "version: \"2.1\""));
     shop.waitFor("the way back", release -> "RollingBack".equals(release.getStatus().phase()));
-    shop.deleteRecord(2);
+    shop.removal().record(2);
 
     var back = shop.rests();
     assertThat(Objects.requireNonNull(back.serving()).version()).isEqualTo("1");
@@ -62,7 +62,7 @@ class InterruptionScenario {
     shop.apply("1", text -> text);
     shop.waitFor("pods start", release -> "RollingOut".equals(release.getStatus().phase()));
 
-    shop.delete();
+    shop.removal().release();
 
     var status = shop.releases("2");
     assertThat(status.reason()).as(status.message()).isEqualTo("Ready");
@@ -78,13 +78,5 @@ class InterruptionScenario {
         .filteredOn(job -> job.startsWith("shop-2-"))
         .as("one try that was ended, and one that ended the work")
         .hasSize(2);
-  }
-
-  /** Version 2 with two files, of which the first takes long. */
-  private static String slowMigration(String release) {
-    return release
-        .replace("version: \"2\"", "version: \"slow\"")
-        .replace("value: \"2\"", "value: \"slow\"")
-        .replace("backend:2", "backend:slow");
   }
 }

@@ -38,6 +38,29 @@ final class NextVersion {
         "rollback: {automatic: true", "rollback: {automatic: true, standby: Full");
   }
 
+  /** Version 2 with two files, of which the first takes long. */
+  static String migratingSlowly(String release) {
+    return release
+        .replace("version: \"2\"", "version: \"slow\"")
+        .replace("value: \"2\"", "value: \"slow\"")
+        .replace("backend:2", "backend:slow");
+  }
+
+  /** Between one new pod and the next. */
+  static String pausing(String span, String release) {
+    return release.replaceAll("delay: [0-9a-z]+", "delay: " + span);
+  }
+
+  /** Stays as it is where it fails, for people to look at. */
+  static String heldWhereItFails(String release) {
+    return release.replace("rollback: {automatic: true", "rollback: {automatic: false");
+  }
+
+  /** Says nothing of its size, as a file should where there is an autoscaler. */
+  static String sizedByOthers(String release) {
+    return release.replaceFirst("(?m)^  replicas: .*\\R", "");
+  }
+
   static String pods(int count, String release) {
     return release.replace("replicas: 3", "replicas: " + count);
   }

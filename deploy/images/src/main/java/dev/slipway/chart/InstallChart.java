@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Installs the chart into a cluster, or brings what is installed up to date. */
+/** Installs the chart into a cluster, brings what is installed up to date, or takes it away. */
 public final class InstallChart {
   static final String RELEASE = "slipway";
   private static final Path CHART = Path.of("charts/slipway");
@@ -49,6 +49,11 @@ public final class InstallChart {
             .withKubeConfig(kubeconfig);
     values.forEach(upgrade::set);
     return upgrade.call();
+  }
+
+  /** As {@code helm uninstall}; the definitions stay, and every release with them. */
+  public static void uninstall(Path kubeconfig, String namespace) {
+    Helm.uninstall(RELEASE).withNamespace(namespace).withKubeConfig(kubeconfig).call();
   }
 
   /** The chart of this checkout, from any folder inside it. */
