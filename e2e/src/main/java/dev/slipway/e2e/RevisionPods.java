@@ -6,9 +6,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,14 +84,6 @@ public record RevisionPods(
             .orElse("");
   }
 
-  /** How long the slowest one took to get ready; Kubernetes tells it in whole seconds. */
-  public Duration slowestStart() {
-    return pods().stream()
-        .map(RevisionPods::start)
-        .max(Comparator.naturalOrder())
-        .orElse(Duration.ZERO);
-  }
-
   private List<Pod> pods() {
     return client
         .pods()
@@ -103,17 +92,5 @@ public record RevisionPods(
         .withoutLabel(Slipway.STEP_LABEL)
         .list()
         .getItems();
-  }
-
-  private static Duration start(Pod pod) {
-    return pod.getStatus().getConditions().stream()
-        .filter(condition -> condition.getType().equals("Ready"))
-        .filter(condition -> condition.getStatus().equals("True"))
-        .map(condition ->
-            Duration.between(
-                Instant.parse(pod.getMetadata().getCreationTimestamp()),
-                Instant.parse(condition.getLastTransitionTime())))
-        .findFirst()
-        .orElse(Duration.ZERO);
   }
 }
