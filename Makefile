@@ -50,7 +50,7 @@ storm: ## ten thousand pods of migrations killed at random; the report is left i
 	./mvnw -q -pl runner -am test -Dgroups=prove -Dtests.excluded=none -Dsurefire.failIfNoSpecifiedTests=false -Dtest=StormProofTest \
 	  -Dtest.argLine=-XX:TieredStopAtLevel=4 -Dslipway.trust=true -Dslipway.kills=$(KILLS) -Dslipway.date=$(TODAY) -Dslipway.report=$(CURDIR)/docs/reports/storm-$(TODAY).md
 
-hardships: ## what takes minutes to show on a real cluster: slow drift, errors after 100 %, silent metrics, a failover of the database, a leak until the end of memory; and bad input of every kind
+hardships: ## what takes minutes to show on a real cluster: slow drift, errors after 100 %, silent metrics, a failover of the database, a leak until the end of memory; bad input of every kind; and the scenarios that a build need not repeat each time
 	e2e/run hardships
 
 prove: explore mutants faults storm hardships ## what takes hours: ten million states, mutants, every fault at every write, ten thousand kills

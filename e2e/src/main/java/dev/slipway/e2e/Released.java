@@ -50,7 +50,8 @@ public final class Released implements AutoCloseable {
   }
 
   /**
-   * Applies a version's file, changed by {@code edit}, watched for 3 s only, and waits for rest.
+   * Applies a version's file, with two pods and watched for 3 s only, changed by {@code edit}, and
+   * waits for rest.
    */
   public BackendReleaseStatus releases(String version, UnaryOperator<String> edit) {
     apply(version, edit);
@@ -72,14 +73,13 @@ public final class Released implements AutoCloseable {
 
   /** Applies a version's file without waiting. */
   public void apply(String version, UnaryOperator<String> edit) {
-    shop.apply(file(version), text -> edit.apply(bakedShortly(text)));
+    shop.apply(file(version), text -> edit.apply(small(text)));
   }
 
   /** Applies a version's file as a release of another name, in the same namespace. */
   public void applyAs(String name, String version) {
     shop.apply(
-        file(version),
-        text -> bakedShortly(text).replaceFirst("(?m)^  name: shop$", "  name: " + name));
+        file(version), text -> small(text).replaceFirst("(?m)^  name: shop$", "  name: " + name));
   }
 
   /** The release of another name in the same namespace. */
@@ -140,6 +140,11 @@ public final class Released implements AutoCloseable {
 
   private static String file(String version) {
     return "release-v" + version + ".yaml";
+  }
+
+  /** Baked shortly and with two pods, of which one changes while the other serves. */
+  private static String small(String manifest) {
+    return bakedShortly(manifest).replaceAll("(?m)^  replicas: .*$", "  replicas: 2");
   }
 
   static String bakedShortly(String manifest) {

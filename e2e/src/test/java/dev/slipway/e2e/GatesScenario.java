@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,6 +34,7 @@ class GatesScenario {
   }
 
   @Test
+  @Tag("prove")
   void aFrozenReleaseGivesWayToANewerSpecWithoutTheFreeze_P6(Released shop) {
     shop.serves("1");
     var frozen = "spec:\n  gates: {freezes: [{from: 2020-01-01T00:00, until: 2099-01-01T00:00}]}";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.v1alpha1.BackendReleaseStatus;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -21,6 +22,7 @@ class InterruptionScenario {
   }
 
   @Test
+  @Tag("prove")
   void theMigrationsPodIsLostWithItsNodeAndTheReleaseEndsRight_D4(Released shop) {
     shop.serves("1");
 
@@ -31,6 +33,7 @@ class InterruptionScenario {
   }
 
   @Test
+  @Tag("prove")
   void aRecordDeletedOnTheWayBackDoesNotStopIt_B1(Released shop) {
     shop.serves("1");
 
@@ -45,16 +48,17 @@ class InterruptionScenario {
   }
 
   @Test
+  @Tag("prove")
   void replicasAskedForInTheMiddleOfARolloutHoldForTheVersionThatServesAfterwards(Released shop) {
     shop.serves("1");
 
     shop.apply("2", text -> text);
     shop.waitFor("pods change", release -> "RollingOut".equals(release.getStatus().phase()));
-    shop.scale(2);
+    shop.scale(3);
 
     var status = shop.rests();
     assertThat(Objects.requireNonNull(status.serving()).version()).isEqualTo("2");
-    assertThat(shop.revision(2).wanted()).isEqualTo(2);
+    assertThat(shop.revision(2).wanted()).isEqualTo(3);
   }
 
   @Test

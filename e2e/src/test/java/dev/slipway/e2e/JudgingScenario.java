@@ -8,6 +8,7 @@ import dev.slipway.api.v1alpha1.VerdictRecord;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -36,6 +37,7 @@ class JudgingScenario {
   }
 
   @Test
+  @Tag("prove")
   void aSlowVersionGoesBackByItsLatency_V3(Released shop) {
     shop.serves("1");
     shop.users(10);
@@ -80,6 +82,7 @@ class JudgingScenario {
   }
 
   @Test
+  @Tag("prove")
   void bothVersionsSickIsHeldAndNotTakenBack_V3(Released shop) {
     var sick = "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":0.3}]}";
     shop.releases("1", text -> NextVersion.misbehaving(sick, text));
@@ -99,6 +102,7 @@ class JudgingScenario {
   }
 
   @Test
+  @Tag("prove")
   void oneOldPodUnreadyDoesNotHoldUpTheWayBack_B1(Released shop) {
     var slowToStart = "{\"readyDelaySeconds\":25}";
     shop.releases("1", text -> NextVersion.misbehaving(slowToStart, NextVersion.pods(2, text)));

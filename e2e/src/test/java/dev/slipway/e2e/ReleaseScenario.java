@@ -3,6 +3,7 @@ package dev.slipway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -55,6 +56,7 @@ class ReleaseScenario {
   }
 
   @Test
+  @Tag("prove")
   void statusIsLostInTheMiddleAndTheReleaseStillEndsRight_D4(Released shop) {
     shop.serves("1");
     for (var phase : new String[] {"Checking", "Migrating", "RollingOut", "Baking"}) {
@@ -77,8 +79,8 @@ class ReleaseScenario {
   void replicasActAtOnceOnWhatServes(Released shop) {
     shop.serves("1");
 
-    shop.scale(2);
-    shop.waitFor("two pods", release -> shop.revision(1).wanted() == 2);
+    shop.scale(1);
+    shop.waitFor("one pod", release -> shop.revision(1).wanted() == 1);
     var status = shop.rests();
     assertThat(Objects.requireNonNull(status.serving()).number()).isEqualTo(1);
     assertThat(shop.records()).hasSize(1);

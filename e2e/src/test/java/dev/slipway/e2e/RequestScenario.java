@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.api.v1alpha1.ReleaseOutcome;
 import dev.slipway.api.v1alpha1.RequestAnswer;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,6 +32,7 @@ class RequestScenario {
   }
 
   @Test
+  @Tag("prove")
   void aPauseKeepsABakeOpenAndAPersonMayEndIt_B1(Released shop) {
     shop.serves("1");
     shop.apply("2", text -> text.replaceAll("(?m)^  bake: .*$", "  bake: 5m"));
