@@ -16,7 +16,7 @@ class CusumTest {
   @Test
   void theThresholdIsTheOneThatTheSimulationAsksFor() throws IOException {
     var bakes = Integer.getInteger("slipway.bakes", 0);
-    var sheet = new CusumSheet(bakes > 0 ? bakes : 5_000);
+    var sheet = new CusumSheet(bakes > 0 ? bakes : 2_000);
     assertThat(Cusum.PROOF).isBetween(sheet.needed(), sheet.needed() + 1);
     if (bakes > 0) {
       sheet.delays();

@@ -210,7 +210,7 @@ class AdoptionTest {
   void neitherIsEverDeletedByAnybodyOfOurs() {
     world.apply(Existing.adopting("2"));
     world.settle();
-    for (var version = 3; version < 17; version++) {
+    for (var version = 3; version < 15; version++) {
       world.apply(Existing.adopting(Integer.toString(version)));
       world.settle();
     }
