@@ -122,6 +122,16 @@ public record Memory(
     return new Memory(phase, serving, attempt, failedPlans, seq + 1, intents, last, heard);
   }
 
+  /**
+   * Whether more was told of the attempt than this memory knows, under a higher number or in a
+   * later phase; then what follows from this memory comes too late to be told.
+   */
+  public boolean isBehind(long toldSeq, Optional<Phase> told) {
+    return toldSeq == seq
+        ? told.filter(later -> Transitions.reached(later) > Transitions.reached(phase)).isPresent()
+        : toldSeq > seq;
+  }
+
   /** What the ledger has seen is taken note of, so that the next number is above it. */
   Memory seqAtLeast(long seen) {
     return new Memory(

@@ -44,6 +44,25 @@ public final class Transitions {
   private Transitions() {}
 
   /**
+   * How far an attempt has come. Within it no move leads back, but that migrating and inspecting
+   * take turns, where the sequence number tells which is later.
+   */
+  static int reached(Phase phase) {
+    return switch (phase) {
+      case Checking _ -> 1;
+      case Migrating _, Inspecting _ -> 2;
+      case Settling _ -> 3;
+      case RollingOut _ -> 4;
+      case Smoking _ -> 5;
+      case Baking _ -> 6;
+      case Promoting _ -> 7;
+      case GoingBack _ -> 8;
+      case SmokingBack _ -> 9;
+      case Resting _ -> 10;
+    };
+  }
+
+  /**
    * Lets a legal move pass.
    *
    * @throws IllegalStateException for a move that is not in the table: a fault of the core

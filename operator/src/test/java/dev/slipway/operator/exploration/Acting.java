@@ -69,7 +69,7 @@ final class Acting {
         var record = world.records[number];
         if (record != null && record.held() && next.attempt().isPresent()) {
           world.records[number] =
-              record.seq() > next.seq() ? record : marked(record.opened(), next);
+              next.isBehind(record.seq(), record.phase()) ? record : marked(record.opened(), next);
         }
         yield true;
       }
@@ -120,7 +120,7 @@ final class Acting {
 
   private static Filed marked(Filed record, Memory next) {
     var attempt = next.trying();
-    return record.seq() > next.seq()
+    return next.isBehind(record.seq(), record.phase())
         ? record
         : record.marked(next.phase(), next.seq(), attempt.oldReady(), attempt.schemaChanged());
   }

@@ -46,7 +46,8 @@ record Scene(String name, boolean upgrade, Bounds bounds) {
               "requests, lost status", true, new Bounds(1, Map.of(REQUEST, 1, LOSS, 1, PAUSE, 1))),
           new Scene("rulings", true, new Bounds(1, Map.of(RULING, 2, JOB, 1, PAUSE, 1))),
           new Scene("deletions", true, new Bounds(1, Map.of(DELETE, 1, PAUSE, 1, METRIC, 1))),
-          new Scene("lost status", true, new Bounds(1, Map.of(LOSS, 1, PAUSE, 1, METRIC, 1))));
+          new Scene("lost status", true, new Bounds(1, Map.of(LOSS, 1, PAUSE, 1, METRIC, 1))),
+          new Scene("status lost twice", true, new Bounds(1, Map.of(LOSS, 2, PAUSE, 1))));
 
   /** What takes its time. */
   static final List<Scene> LARGE =
@@ -76,6 +77,7 @@ record Scene(String name, boolean upgrade, Bounds bounds) {
               "deletions", true, new Bounds(2, Map.of(DELETE, 2, PAUSE, 1, JOB, 1, METRIC, 1))),
           new Scene(
               "lost status", true, new Bounds(1, Map.of(LOSS, 1, PAUSE, 1, JOB, 1, METRIC, 1))),
+          new Scene("status lost twice", true, new Bounds(1, Map.of(LOSS, 2, PAUSE, 1, JOB, 1))),
           new Scene("everything", true, new Bounds(1, EACH_ONCE)));
 
   World start() {

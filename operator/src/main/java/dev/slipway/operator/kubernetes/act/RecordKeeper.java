@@ -10,6 +10,7 @@ import dev.slipway.operator.kubernetes.observe.Look;
 import dev.slipway.operator.kubernetes.observe.Told;
 import dev.slipway.operator.kubernetes.status.RecordStory;
 import dev.slipway.operator.kubernetes.wire.Outcomes;
+import dev.slipway.operator.kubernetes.wire.PhaseCodec;
 import dev.slipway.operator.release.Decision;
 import dev.slipway.operator.release.Ending;
 import dev.slipway.operator.release.Reason;
@@ -85,12 +86,15 @@ final class RecordKeeper {
 
   /**
    * Whether its story is further than this decision, which was then carried out late. Told anyway,
-   * a wiped status would be read again as if no migration had been started.
+   * a wiped status would be read again as if what has happened since were still to come.
    */
   private static boolean ahead(ReleaseRecord record, Decision why) {
     var status = record.getStatus();
-    var seq = status == null ? null : status.seq();
-    return seq != null && seq > why.next().seq();
+    return status != null
+        && why.next()
+            .isBehind(
+                status.seq() == null ? 0 : status.seq(),
+                Optional.ofNullable(status.phase()).map(PhaseCodec::read));
   }
 
   /** Ended before, and otherwise since by a person's wish; never by an ending that is older. */
