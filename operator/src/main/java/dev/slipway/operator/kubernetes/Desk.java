@@ -8,6 +8,7 @@ import dev.slipway.operator.kubernetes.act.Upkeep;
 import dev.slipway.operator.kubernetes.observe.Children;
 import dev.slipway.operator.kubernetes.observe.Look;
 import dev.slipway.operator.kubernetes.observe.Observer;
+import dev.slipway.operator.kubernetes.observe.Outdated;
 import dev.slipway.operator.kubernetes.observe.Recovery;
 import dev.slipway.operator.kubernetes.status.StatusFactory;
 import dev.slipway.operator.kubernetes.status.StatusWriter;
@@ -16,7 +17,9 @@ import dev.slipway.operator.release.Action;
 import dev.slipway.operator.release.Decision;
 import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Observation;
+import dev.slipway.operator.release.Phase;
 import dev.slipway.operator.release.Protocol;
+import dev.slipway.operator.release.Release;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Desk implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands {
   private final Children children;
   private final Observer observer;
+  private final Outdated outdated;
   private final Recovery recovery;
   private final StatusWriter status;
   private final Actor actor;
@@ -46,6 +50,7 @@ final class Desk implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands {
       BackendRelease release,
       Children children,
       Observer observer,
+      Outdated outdated,
       Recovery recovery,
       StatusWriter status,
       Actor actor,
@@ -53,6 +58,7 @@ final class Desk implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands {
     this.release = release;
     this.children = children;
     this.observer = observer;
+    this.outdated = outdated;
     this.recovery = recovery;
     this.status = status;
     this.actor = actor;
@@ -70,10 +76,22 @@ final class Desk implements Protocol.Eyes, Protocol.Notebook, Protocol.Hands {
 
   @Override
   public Observation look(Memory known) {
-    look = observer.look(release, children, known, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    look = observer.look(release, shown(known, now), known, now);
+    if (Release.decide(known, look.seen()).givesUp(known.phase())) {
+      look = observer.look(release, outdated.confirmed(release, children, now), known, now);
+    }
     progress = observer.progress(release, children, known);
     upkeep = actor.upkeep().due(look, known);
     return look.seen();
+  }
+
+  private Children shown(Memory known, Instant now) {
+    if (known.phase() instanceof Phase.Resting) {
+      outdated.forget(release.getMetadata().getUid());
+      return children;
+    }
+    return outdated.nowAndThen(release, children, now);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.slipway.operator.kubernetes.observe.Children;
 import dev.slipway.operator.kubernetes.observe.DryRunner;
 import dev.slipway.operator.kubernetes.observe.Live;
 import dev.slipway.operator.kubernetes.observe.Observer;
+import dev.slipway.operator.kubernetes.observe.Outdated;
 import dev.slipway.operator.kubernetes.observe.Recovery;
 import dev.slipway.operator.kubernetes.observe.RequestReader;
 import dev.slipway.operator.kubernetes.observe.UnlabelledPods;
@@ -27,6 +28,7 @@ import java.util.Optional;
 /** One look at one release, start to end: observe, decide, write down, act. */
 public final class Turns {
   private final Observer observer;
+  private final Outdated outdated;
   private final Recovery recovery;
   private final StatusWriter status;
   private final Actor actor;
@@ -36,6 +38,7 @@ public final class Turns {
 
   public Turns(
       Observer observer,
+      Outdated outdated,
       Recovery recovery,
       StatusWriter status,
       Actor actor,
@@ -43,6 +46,7 @@ public final class Turns {
       Narrator narrator,
       InstantSource clock) {
     this.observer = observer;
+    this.outdated = outdated;
     this.recovery = recovery;
     this.status = status;
     this.actor = actor;
@@ -72,11 +76,13 @@ public final class Turns {
             unlabelled,
             new DryRunner(writing, templates),
             new RequestReader(requests));
+    var outdated = new Outdated(live);
     return new Turns(
         observer,
+        outdated,
         new Recovery(live),
         new StatusWriter(writing, live),
-        new Actor(writing, live, hashes, runnerImage),
+        new Actor(writing, live, outdated, hashes, runnerImage),
         new Housekeeping(writing),
         narrator,
         clock);
@@ -85,6 +91,7 @@ public final class Turns {
   /** Keeps nothing of a release that is gone. */
   void forget(String uid) {
     observer.forget(uid);
+    outdated.forget(uid);
     status.forget(uid);
     narrator.forget(uid);
   }
@@ -95,7 +102,8 @@ public final class Turns {
    * @return how it went, or empty where the release is gone, going or cannot be read by this
    *     version
    */
-  public Optional<Turn> take(BackendRelease cached, Children children) {
+  public Optional<Turn> take(BackendRelease cached, Children watched) {
+    var children = outdated.instead(watched);
     var fresh = status.fresh(cached);
     if (fresh.isEmpty() || fresh.get().isMarkedForDeletion()) {
       // Whatever is made now would only have to be collected again, or hold the deletion up.
@@ -103,7 +111,8 @@ public final class Turns {
     }
     narrator.unreadable(fresh.get(), clock.instant());
     try {
-      var desk = new Desk(fresh.get(), children, observer, recovery, status, actor, clock);
+      var desk =
+          new Desk(fresh.get(), children, observer, outdated, recovery, status, actor, clock);
       var turn = Protocol.turn(desk, desk, desk);
       narrator.tell(fresh.get(), turn);
       if (turn.accepted()) {

@@ -51,4 +51,21 @@ public record Decision(
   public boolean orders() {
     return actions.stream().anyMatch(Action.Order.class::isInstance);
   }
+
+  /**
+   * Whether something is given up because what was waited for was not seen. That a watch has not
+   * shown it is no proof, so the API server is asked before.
+   */
+  public boolean givesUp(Phase from) {
+    if (next.phase() instanceof Phase.GoingBack back) {
+      var vainly = back.why() == Reason.NO_PROGRESS || back.why() == Reason.HEALTH_FAILING;
+      return vainly && !(from instanceof Phase.GoingBack);
+    }
+    return actions.stream().anyMatch(Decision::closesWithout);
+  }
+
+  private static boolean closesWithout(Action action) {
+    return action instanceof Action.CloseRecord(Ending ending)
+        && (ending.outcome() == Outcome.FAILED || ending.outcome() == Outcome.HELD);
+  }
 }

@@ -73,6 +73,40 @@ class DayTwoTest {
   }
 
   @Test
+  void aChangeThatNoWatchEverToldOfHoldsNobodyUp() {
+    world.oneOperator();
+    world.apply(Shop.version("2"));
+    world.settle();
+    world.watched.lose(
+        "shop-2",
+        () ->
+            bystander.writes(
+                "somebody",
+                Deployment.class,
+                "shop-2",
+                "{\"metadata\":{\"annotations\":{\"example.org/seen\":\"today\"}}}"));
+
+    world.ask("rollback 2 a1");
+    world.settle();
+
+    assertThat(world.status().phase()).isEqualTo("RolledBack");
+    assertThat(world.deployment(2).getSpec().getReplicas()).isZero();
+    assertThat(world.deployment(2).getMetadata().getAnnotations())
+        .containsEntry("example.org/seen", "today");
+  }
+
+  @Test
+  void podsWhoseReadinessNoWatchEverToldAreLookedAtBeforeAReleaseIsGivenUp() {
+    world.oneOperator();
+    world.watched.losesReadiness(2);
+    world.apply(Shop.version("2"));
+    world.settle();
+
+    assertThat(world.status().phase()).as(world.status().message()).isEqualTo("Ready");
+    assertThat(world.deployment(1).getSpec().getReplicas()).isZero();
+  }
+
+  @Test
   void aRestartThatAPersonAsksForIsNeitherTakenBackNorARelease() {
     restart(1, "monday");
     world.settle();

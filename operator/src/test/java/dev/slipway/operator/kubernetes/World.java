@@ -7,7 +7,6 @@ import dev.slipway.api.v1alpha1.ReleaseRequest;
 import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.operator.kubernetes.children.Names;
 import dev.slipway.operator.kubernetes.observe.Children;
-import dev.slipway.operator.kubernetes.observe.Live;
 import dev.slipway.operator.kubernetes.observe.Versions;
 import dev.slipway.operator.ops.ReleaseMeters;
 import dev.slipway.operator.release.Phase;
@@ -49,6 +48,7 @@ final class World {
   private final ReleaseMeters meters = new ReleaseMeters(registry);
   final TestClock clock = new TestClock();
   final ClusterPlayer cluster;
+  final Watched watched;
   private Optional<Turns> kept = Optional.empty();
   private Versions configMaps = new Unwatched();
 
@@ -71,6 +71,7 @@ final class World {
     this.client = client;
     this.operators = operators;
     this.cluster = new ClusterPlayer(client, clock);
+    this.watched = new Watched(operators);
   }
 
   /** A real API server; {@code operators} is the client of the operator alone. */
@@ -279,20 +280,8 @@ final class World {
         clock);
   }
 
+  /** What the watches show. */
   Children children() {
-    var live = new Live(operators).children(Shop.NAMESPACE, Shop.NAME);
-    return new Children(
-        live.deployments(),
-        live.jobs(),
-        live.services(),
-        operators
-            .pods()
-            .inNamespace(Shop.NAMESPACE)
-            .withLabel(Names.MANAGED_BY, Names.MANAGER)
-            .list()
-            .getItems(),
-        live.records(),
-        operators.resources(ReleaseRequest.class).inNamespace(Shop.NAMESPACE).list().getItems(),
-        operators.resources(BackendRelease.class).inNamespace(Shop.NAMESPACE).list().getItems());
+    return watched.children();
   }
 }

@@ -9,6 +9,7 @@ import dev.slipway.operator.kubernetes.children.ServiceFactory;
 import dev.slipway.operator.kubernetes.children.Templates;
 import dev.slipway.operator.kubernetes.observe.Live;
 import dev.slipway.operator.kubernetes.observe.Look;
+import dev.slipway.operator.kubernetes.observe.Outdated;
 import dev.slipway.operator.kubernetes.wire.PlanHash;
 import dev.slipway.operator.release.Action;
 import dev.slipway.operator.release.Decision;
@@ -35,10 +36,16 @@ public final class Actor {
   private final Selection selection;
   private final Upkeep upkeep;
 
-  public Actor(KubernetesClient client, Live live, PlanHash hashes, String runnerImage) {
+  /**
+   * Acts through a client.
+   *
+   * @param outdated where it is noted that the watches are behind
+   */
+  public Actor(
+      KubernetesClient client, Live live, Outdated outdated, PlanHash hashes, String runnerImage) {
     this.live = live;
     this.creation = new Creation(client);
-    this.adjustment = new Adjustment(client);
+    this.adjustment = new Adjustment(client, outdated);
     this.records = new RecordKeeper(client, live, creation);
     this.configuration = new ConfigurationCopier(live, creation, hashes);
     this.deployments = new DeploymentFactory(new Templates(client.getKubernetesSerialization()));

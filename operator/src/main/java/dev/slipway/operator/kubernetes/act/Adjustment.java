@@ -2,6 +2,7 @@ package dev.slipway.operator.kubernetes.act;
 
 import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.operator.kubernetes.children.Names;
+import dev.slipway.operator.kubernetes.observe.Outdated;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Changes an object in one PATCH that holds only as long as the object is the one that was seen. If
- * it is not, nothing is done: its watch brings the next look.
+ * it is not, nothing is done, and the next look sees the object as it is, whether its watch has
+ * brought it or not.
  */
 final class Adjustment {
   private static final Logger LOG = LoggerFactory.getLogger(Adjustment.class);
@@ -29,9 +31,11 @@ final class Adjustment {
   private static final int NOT_FOUND = 404;
 
   private final KubernetesClient client;
+  private final Outdated outdated;
 
-  Adjustment(KubernetesClient client) {
+  Adjustment(KubernetesClient client, Outdated outdated) {
     this.client = client;
+    this.outdated = outdated;
   }
 
   void scale(
@@ -93,14 +97,24 @@ final class Adjustment {
             labels,
             "annotations",
             annotations);
-    send(type, meta.getNamespace(), meta.getName(), Map.of("metadata", metadata));
+    send(
+        type,
+        meta.getNamespace(),
+        meta.getName(),
+        meta.getResourceVersion(),
+        Map.of("metadata", metadata));
   }
 
   /** A suspended Job has no pods, and nobody makes another one of its name. */
   void stop(String namespace, String job, String why, String seenVersion) {
     var metadata =
         Map.of("resourceVersion", seenVersion, "annotations", Map.of(Names.NEVER_STARTED, why));
-    send(Job.class, namespace, job, Map.of("metadata", metadata, "spec", Map.of("suspend", true)));
+    send(
+        Job.class,
+        namespace,
+        job,
+        seenVersion,
+        Map.of("metadata", metadata, "spec", Map.of("suspend", true)));
   }
 
   /** A field that somebody else keeps writing is written no more often than its distance lets. */
@@ -118,27 +132,25 @@ final class Adjustment {
     var metadata = new LinkedHashMap<String, Object>();
     metadata.put("resourceVersion", seenVersion);
     contest.ifPresent(known -> metadata.put("annotations", known.annotation(now)));
-    return send(type, namespace, name, Map.of("metadata", metadata, "spec", spec));
+    return send(type, namespace, name, seenVersion, Map.of("metadata", metadata, "spec", spec));
   }
 
   private <T extends HasMetadata> Optional<T> send(
-      Class<T> type, String namespace, String name, Map<String, ?> body) {
+      Class<T> type, String namespace, String name, String seenVersion, Map<String, ?> body) {
+    var object = client.resources(type).inNamespace(namespace).withName(name);
     try {
       return Optional.ofNullable(
-          client
-              .resources(type)
-              .inNamespace(namespace)
-              .withName(name)
-              .patch(
-                  new PatchContext.Builder()
-                      .withPatchType(PatchType.JSON_MERGE)
-                      .withFieldManager(Names.MANAGER)
-                      .build(),
-                  Json.of(body)));
+          object.patch(
+              new PatchContext.Builder()
+                  .withPatchType(PatchType.JSON_MERGE)
+                  .withFieldManager(Names.MANAGER)
+                  .build(),
+              Json.of(body)));
     } catch (KubernetesClientException e) {
       if (e.getCode() != CONFLICT && e.getCode() != NOT_FOUND) {
         throw e;
       }
+      outdated.found(type, namespace, name, seenVersion, Optional.ofNullable(object.get()));
       LOG.atDebug()
           .addKeyValue("object", type.getSimpleName() + "/" + name)
           .log("the object changed since it was seen, so it is left alone");

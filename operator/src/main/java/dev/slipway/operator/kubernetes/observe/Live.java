@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Asks the API server itself. That something is missing from a watch does not mean that it is
@@ -101,6 +102,13 @@ public final class Live {
         list(Service.class, namespace, Slipway.BACKEND_LABEL, backend),
         List.of(),
         list(ReleaseRecord.class, namespace, Slipway.BACKEND_LABEL, backend));
+  }
+
+  /** The pods of the backend's revisions and of its Jobs. */
+  public List<Pod> podsOf(String namespace, String backend) {
+    return Stream.of(Slipway.BACKEND_LABEL, Names.JOB_OF)
+        .flatMap(label -> list(Pod.class, namespace, label, backend).stream())
+        .toList();
   }
 
   private <T extends HasMetadata> List<T> list(
