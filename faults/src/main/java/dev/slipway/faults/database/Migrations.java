@@ -22,7 +22,21 @@ final class Migrations {
           "V4__more.sql",
           counted(4));
 
-  private static final String LASTS = counted(6) + "SELECT pg_sleep(2);\n";
+  /** There as long as the run that is to be killed is unharmed. */
+  static final String UNHARMED = "public.unharmed";
+
+  private static final String LASTS =
+      counted(6)
+          + """
+          DO $$
+          BEGIN
+            FOR tenth IN 1..1200 LOOP
+              EXIT WHEN to_regclass('%s') IS NULL;
+              PERFORM pg_sleep(0.1);
+            END LOOP;
+          END $$;
+          """
+              .formatted(UNHARMED);
   private static final String FAILS = counted(6) + "SELECT 1 / 0;\n";
 
   private Migrations() {}

@@ -69,14 +69,14 @@ public final class Server implements AutoCloseable {
   }
 
   /** One at a time: roles and databases stand in catalogs that all databases share. */
-  private synchronized void execute(String database, String... statements) {
+  synchronized void execute(String database, String... statements) {
     try (var admin = connect(database);
         var statement = admin.createStatement()) {
       for (var each : statements) {
         statement.execute(each);
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("the database cannot be made", e);
+      throw new IllegalStateException("the database cannot be prepared", e);
     }
   }
 
