@@ -19,11 +19,9 @@ class AdoptionRefusedTest {
 
   @BeforeEach
   void aShopThatPeopleHaveMade(ApiServer server) {
-    new Permissions(server.client()).grant();
-    world = World.on(server, server.newClient(Permissions.USER));
-    existing = Existing.in(world);
+    existing = Existing.on(server);
+    world = existing.world();
     bystander = new Bystander(server.client());
-    world.cluster.play();
   }
 
   @ParameterizedTest

@@ -23,11 +23,9 @@ class AdoptionTest {
 
   @BeforeEach
   void aShopThatPeopleHaveMade(ApiServer server) {
-    new Permissions(server.client()).grant();
-    world = World.on(server, server.newClient(Permissions.USER));
+    existing = Existing.on(server);
+    world = existing.world();
     bystander = new Bystander(server.client());
-    existing = Existing.in(world);
-    world.cluster.play();
   }
 
   @Test

@@ -58,19 +58,33 @@ final class Existing {
         - {name: admin, port: 9090, targetPort: 9090}
       """;
 
+  private final World world;
   private final KubernetesClient client;
   private final Deployment deployed;
   private final Service served;
 
-  private Existing(KubernetesClient client) {
-    this.client = client;
+  private Existing(World world) {
+    this.world = world;
+    this.client = world.client;
     deployed = applied(Serialization.unmarshal(DEPLOYMENT, Deployment.class));
     served = applied(Serialization.unmarshal(SERVICE, Service.class));
   }
 
   /** Made by a tool of other people. */
   static Existing in(World world) {
-    return new Existing(world.client);
+    return new Existing(world);
+  }
+
+  /** The same, and it runs; the operator may do what the chart grants. */
+  static Existing on(ApiServer server) {
+    new Permissions(server.client()).grant();
+    var existing = in(World.on(server, server.newClient(Permissions.USER)));
+    existing.world.cluster.play();
+    return existing;
+  }
+
+  World world() {
+    return world;
   }
 
   private <T extends HasMetadata> T applied(T object) {

@@ -2,6 +2,7 @@ package dev.slipway.operator.release;
 
 import static dev.slipway.operator.release.DecisionAssert.assertThat;
 import static dev.slipway.operator.release.Given.NOW;
+import static dev.slipway.operator.release.Given.SHARED_TRAFFIC;
 import static dev.slipway.operator.release.Given.releasingV2;
 
 import dev.slipway.operator.release.Phase.Baking;
@@ -35,7 +36,7 @@ class BothSickTest {
 
   private static Given mixed(RollingOut phase) {
     return releasingV2(phase)
-        .traffic(new Traffic.Shared("svc"))
+        .traffic(SHARED_TRAFFIC)
         .oldPods(Pods.of(1).ready(2))
         .newPods(
             Pods.of(2)
@@ -88,7 +89,7 @@ class BothSickTest {
     var begun = new RollingOut(NOW.plusSeconds(60));
     var lasting =
         releasingV2(begun)
-            .traffic(new Traffic.Shared("svc"))
+            .traffic(SHARED_TRAFFIC)
             .oldPods(Pods.of(1).ready(2))
             .newPods(Pods.of(2).ready(1).newestReadyBefore(Duration.ofSeconds(310)))
             .requests(SHARED)
@@ -107,7 +108,7 @@ class BothSickTest {
   void atTheEndOfTheBakeItIsWaitedForAndThenHeldNeverTakenBack() {
     var whole =
         releasingV2(new Baking(NOW, false))
-            .traffic(new Traffic.Shared("svc"))
+            .traffic(SHARED_TRAFFIC)
             .oldPods(Pods.of(1))
             .newPods(Pods.of(2).ready(3))
             .requests(SHARED);

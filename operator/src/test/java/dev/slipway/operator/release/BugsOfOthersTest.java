@@ -2,6 +2,7 @@ package dev.slipway.operator.release;
 
 import static dev.slipway.operator.release.DecisionAssert.assertThat;
 import static dev.slipway.operator.release.Given.NOW;
+import static dev.slipway.operator.release.Given.SHARED_TRAFFIC;
 import static dev.slipway.operator.release.Given.releasingV2;
 import static dev.slipway.operator.release.Given.v1Serves;
 import static dev.slipway.operator.release.Given.v2Held;
@@ -50,13 +51,13 @@ class BugsOfOthersTest {
   void anOldPodThatRestartsIsNotCountedAsReadyWhenTheNextOneGoes() {
     assertThat(
             releasingV2(ROLLING)
-                .traffic(new Traffic.Shared("svc"))
+                .traffic(SHARED_TRAFFIC)
                 .oldPods(Pods.of(1).wanted(3).ready(2))
                 .newPods(Pods.of(2).ready(1)))
         .doesJust(new Scale(1, 2, "rv1"));
     assertThat(
             releasingV2(ROLLING)
-                .traffic(new Traffic.Shared("svc"))
+                .traffic(SHARED_TRAFFIC)
                 .oldPods(Pods.of(1).wanted(2).ready(1))
                 .newPods(Pods.of(2).ready(1)))
         .leavesRevisionAlone(1);
@@ -76,7 +77,7 @@ class BugsOfOthersTest {
   void whatAnEarlierAttemptLeftIsTakenAwayAndNotThePodsOfThisOne() {
     assertThat(
             releasingV2(ROLLING)
-                .traffic(new Traffic.Shared("svc"))
+                .traffic(SHARED_TRAFFIC)
                 .newPods(Pods.of(2).ready(1))
                 .leftOver(Pods.of(7).ready(1)))
         .does(new Scale(7, 0, "rv7"))
@@ -88,7 +89,7 @@ class BugsOfOthersTest {
   void threeRevisionsAtOnceAreNoMorePodsThanTheSurgeAllows() {
     var crowded =
         releasingV2(ROLLING)
-            .traffic(new Traffic.Shared("svc"))
+            .traffic(SHARED_TRAFFIC)
             .oldPods(Pods.of(1).ready(2))
             .newPods(Pods.of(2).ready(1))
             .leftOver(Pods.of(7).wanted(1).ready(0));
@@ -98,11 +99,10 @@ class BugsOfOthersTest {
   /** Argo Rollouts 4128: the deadline never came where the new pods never came up at all. */
   @Test
   void theDeadlineComesThoughNoNewPodEverDid() {
-    assertThat(releasingV2(TOO_LATE).traffic(new Traffic.Shared("svc")))
+    assertThat(releasingV2(TOO_LATE).traffic(SHARED_TRAFFIC))
         .goesTo(GoingBack.class)
         .because(Reason.NO_PROGRESS);
-    assertThat(
-            releasingV2(TOO_LATE).traffic(new Traffic.Shared("svc")).newPods(Pods.of(2).wanted(1)))
+    assertThat(releasingV2(TOO_LATE).traffic(SHARED_TRAFFIC).newPods(Pods.of(2).wanted(1)))
         .goesTo(GoingBack.class)
         .because(Reason.NO_PROGRESS);
   }
@@ -169,7 +169,7 @@ class BugsOfOthersTest {
   void podsThatComeAndGoDoNotMoveTheDeadlineForEver() {
     var flapping =
         releasingV2(new RollingOut(NOW.minus(Duration.ofDays(1))))
-            .traffic(new Traffic.Shared("svc"))
+            .traffic(SHARED_TRAFFIC)
             .newPods(Pods.of(2).wanted(1).newestReadyBefore(Duration.ofSeconds(1)));
 
     assertThat(flapping).goesTo(GoingBack.class).because(Reason.NO_PROGRESS);

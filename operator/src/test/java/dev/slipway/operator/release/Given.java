@@ -11,6 +11,7 @@ import java.util.Optional;
  */
 final class Given {
   static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
+  static final Traffic SHARED_TRAFFIC = new Traffic.Shared("svc");
   static final Revision V1 = new Revision(1, "v1", "hash-v1");
 
   private Phase phase = new Phase.Resting();

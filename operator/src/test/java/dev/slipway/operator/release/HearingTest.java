@@ -2,6 +2,7 @@ package dev.slipway.operator.release;
 
 import static dev.slipway.operator.release.DecisionAssert.assertThat;
 import static dev.slipway.operator.release.Given.NOW;
+import static dev.slipway.operator.release.Given.SHARED_TRAFFIC;
 import static dev.slipway.operator.release.Given.firstInstall;
 import static dev.slipway.operator.release.Given.releasingV2;
 import static dev.slipway.operator.release.Given.v1Serves;
@@ -111,9 +112,7 @@ class HearingTest {
   @Test
   void aPausedRolloutTakesNoStepAndMeetsNoDeadline() {
     var paused =
-        releasingV2(new RollingOut(NOW))
-            .pausedAt(NOW.minusSeconds(50))
-            .traffic(new Traffic.Shared("svc"));
+        releasingV2(new RollingOut(NOW)).pausedAt(NOW.minusSeconds(50)).traffic(SHARED_TRAFFIC);
     assertThat(paused.newPods(Pods.of(2).wanted(1).ready(1)))
         .staysIn(RollingOut.class)
         .doesNothing();
@@ -270,7 +269,7 @@ class HearingTest {
 
   @Test
   void whileItIsPausedOldPodsComeBackForNewOnesThatWereLost() {
-    var paused = releasingV2(ROLLING).pausedAt(NOW).traffic(new Traffic.Shared("svc"));
+    var paused = releasingV2(ROLLING).pausedAt(NOW).traffic(SHARED_TRAFFIC);
     assertThat(paused.newPods(Pods.of(2).wanted(2)).oldPods(Pods.of(1).ready(1)))
         .doesJust(new Action.Scale(1, 3, "rv1"));
     assertThat(paused.newPods(Pods.of(2).ready(2)).oldPods(Pods.of(1).ready(1))).doesNothing();
@@ -283,7 +282,7 @@ class HearingTest {
 
   private static Given baking(Baking phase) {
     return releasingV2(phase)
-        .traffic(new Traffic.Shared("svc"))
+        .traffic(SHARED_TRAFFIC)
         .oldPods(Pods.of(1).wanted(0).ready(0))
         .newPods(Pods.of(2).ready(3));
   }

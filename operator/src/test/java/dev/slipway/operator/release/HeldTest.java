@@ -2,6 +2,7 @@ package dev.slipway.operator.release;
 
 import static dev.slipway.operator.release.DecisionAssert.assertThat;
 import static dev.slipway.operator.release.Given.NOW;
+import static dev.slipway.operator.release.Given.SHARED_TRAFFIC;
 import static dev.slipway.operator.release.Given.firstInstall;
 import static dev.slipway.operator.release.Given.releasingV2;
 import static dev.slipway.operator.release.Given.v2Held;
@@ -20,7 +21,7 @@ class HeldTest {
   void nothingIsTouched() {
     assertThat(
             v2Held()
-                .traffic(new Traffic.Shared("svc"))
+                .traffic(SHARED_TRAFFIC)
                 .oldPods(Pods.of(1).ready(3))
                 .newPods(Pods.of(2).ready(1))
                 .leftOver(Pods.of(2).ready(1)))
@@ -56,7 +57,7 @@ class HeldTest {
             .newPods(Pods.of(2).wanted(1))
             .leftOver(Pods.of(7).ready(3));
     assertThat(fixing).doesJust(new ShareTraffic("svc"), new Scale(1, 0, "rv1"));
-    fixing.oldPods(Pods.of(1)).traffic(new Traffic.Shared("svc"));
+    fixing.oldPods(Pods.of(1)).traffic(SHARED_TRAFFIC);
     assertThat(fixing).doesNothing();
     assertThat(fixing.newPods(Pods.of(2).ready(1))).doesJust(new Scale(7, 2, "rv7"));
     assertThat(fixing.leftOver(Pods.of(7).ready(2))).doesJust(new Scale(2, 2, "rv2"));
@@ -67,7 +68,7 @@ class HeldTest {
   void theHeldPodsGoFirstWhereTheOldVersionIsWell() {
     assertThat(
             releasingV2(ROLLING)
-                .traffic(new Traffic.Shared("svc"))
+                .traffic(SHARED_TRAFFIC)
                 .newPods(Pods.of(2).wanted(1))
                 .leftOver(Pods.of(7).ready(3)))
         .doesJust(new Scale(7, 0, "rv7"));
@@ -77,7 +78,7 @@ class HeldTest {
   void aRolloutDoesNotEndWhileHeldPodsAreLeft() {
     assertThat(
             releasingV2(ROLLING)
-                .traffic(new Traffic.Shared("svc"))
+                .traffic(SHARED_TRAFFIC)
                 .oldPods(Pods.of(1))
                 .newPods(Pods.of(2).ready(3))
                 .leftOver(Pods.of(7).ready(1)))
@@ -93,7 +94,7 @@ class HeldTest {
             .newPods(Pods.of(2).wanted(1))
             .leftOver(Pods.of(1).ready(3));
     assertThat(again).doesJust(new ShareTraffic("svc"));
-    assertThat(again.traffic(new Traffic.Shared("svc")).leftOver(Pods.of(1).wanted(3)))
+    assertThat(again.traffic(SHARED_TRAFFIC).leftOver(Pods.of(1).wanted(3)))
         .doesJust(new Scale(1, 0, "rv1"));
   }
 }

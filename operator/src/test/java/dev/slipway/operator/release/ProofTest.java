@@ -2,6 +2,7 @@ package dev.slipway.operator.release;
 
 import static dev.slipway.operator.release.DecisionAssert.assertThat;
 import static dev.slipway.operator.release.Given.NOW;
+import static dev.slipway.operator.release.Given.SHARED_TRAFFIC;
 import static dev.slipway.operator.release.Given.firstInstall;
 import static dev.slipway.operator.release.Given.plan;
 
@@ -291,6 +292,6 @@ class ProofTest {
     return Given.releasingV2(phase)
         .oldPods(Pods.of(1))
         .newPods(Pods.of(2).ready(3))
-        .traffic(new Traffic.Shared("svc"));
+        .traffic(SHARED_TRAFFIC);
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.operator.release;
 
 import static dev.slipway.operator.release.DecisionAssert.assertThat;
 import static dev.slipway.operator.release.Given.NOW;
+import static dev.slipway.operator.release.Given.SHARED_TRAFFIC;
 import static dev.slipway.operator.release.Given.firstInstall;
 import static dev.slipway.operator.release.Given.v1Serves;
 import static dev.slipway.operator.release.Given.v2Held;
@@ -40,7 +41,7 @@ class RecallTest {
 
   @Test
   void whatIsHeldGoesBackWhenAPersonSaysSo() {
-    assertThat(v2Held().traffic(new Traffic.Shared("svc")).asked(Verb.ROLLBACK, 2))
+    assertThat(v2Held().traffic(SHARED_TRAFFIC).asked(Verb.ROLLBACK, 2))
         .goesTo(GoingBack.class)
         .does(new NarrowTraffic(1, "svc"));
   }

@@ -2,6 +2,7 @@ package dev.slipway.operator.release;
 
 import static dev.slipway.operator.release.DecisionAssert.assertThat;
 import static dev.slipway.operator.release.Given.NOW;
+import static dev.slipway.operator.release.Given.SHARED_TRAFFIC;
 import static dev.slipway.operator.release.Given.releasingV2;
 
 import dev.slipway.operator.release.Action.StartJob;
@@ -43,7 +44,7 @@ class ReloginTest {
     return releasingV2(
             new Baking(until, false, Optional.empty(), Optional.of(new Relogin(next, failed))))
         .plan(logsIn(Duration.ofMinutes(10)))
-        .traffic(new Traffic.Shared("svc"))
+        .traffic(SHARED_TRAFFIC)
         .oldPods(Pods.of(1))
         .newPods(Pods.of(2).ready(3))
         .requests(new Judgement.Pass("0 %"));
@@ -59,7 +60,7 @@ class ReloginTest {
     assertThat(
             releasingV2(new Smoking(NOW.plusSeconds(60)))
                 .plan(logsIn(Duration.ofSeconds(bake)))
-                .traffic(new Traffic.Shared("svc"))
+                .traffic(SHARED_TRAFFIC)
                 .oldPods(Pods.of(1))
                 .newPods(Pods.of(2).ready(3))
                 .jobSaid(Verdict.DONE))
@@ -70,7 +71,7 @@ class ReloginTest {
   void aBakeWithoutALoginTriesNothing() {
     assertThat(
             releasingV2(new Baking(UNTIL, false))
-                .traffic(new Traffic.Shared("svc"))
+                .traffic(SHARED_TRAFFIC)
                 .oldPods(Pods.of(1))
                 .newPods(Pods.of(2).ready(3)))
         .startsNothing();

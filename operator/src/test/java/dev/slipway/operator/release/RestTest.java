@@ -2,6 +2,7 @@ package dev.slipway.operator.release;
 
 import static dev.slipway.operator.release.DecisionAssert.assertThat;
 import static dev.slipway.operator.release.Given.NOW;
+import static dev.slipway.operator.release.Given.SHARED_TRAFFIC;
 import static dev.slipway.operator.release.Given.v1Serves;
 
 import dev.slipway.operator.release.Action.Adopt;
@@ -138,7 +139,7 @@ class RestTest {
 
   @Test
   void trafficThatSomebodySharedIsNarrowedAgain() {
-    assertThat(v1Serves().traffic(new Traffic.Shared("svc"))).doesJust(new NarrowTraffic(1, "svc"));
+    assertThat(v1Serves().traffic(SHARED_TRAFFIC)).doesJust(new NarrowTraffic(1, "svc"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.slipway.operator.release;
 
 import static dev.slipway.operator.release.DecisionAssert.assertThat;
 import static dev.slipway.operator.release.Given.NOW;
+import static dev.slipway.operator.release.Given.SHARED_TRAFFIC;
 import static dev.slipway.operator.release.Given.firstInstall;
 import static dev.slipway.operator.release.Given.plan;
 import static dev.slipway.operator.release.Given.releasingV2;
@@ -34,9 +35,7 @@ class RolloutTest {
   @Test
   void withoutSurgeAnOldPodGoesBeforeANewOneComes() {
     var unavailable =
-        releasingV2(ROLLING)
-            .rolling(new Rolling(0, 1, Duration.ZERO))
-            .traffic(new Traffic.Shared("svc"));
+        releasingV2(ROLLING).rolling(new Rolling(0, 1, Duration.ZERO)).traffic(SHARED_TRAFFIC);
     assertThat(unavailable).does(new Deploy(2, 0));
     assertThat(unavailable.newPods(Pods.of(2))).doesJust(new Scale(1, 2, "rv1"));
     assertThat(unavailable.oldPods(Pods.of(1).ready(2).there(3))).doesNothing();
@@ -59,14 +58,14 @@ class RolloutTest {
 
   @Test
   void anOldPodGoesForEachNewOneThatIsReady() {
-    assertThat(releasingV2(ROLLING).traffic(new Traffic.Shared("svc")).newPods(Pods.of(2).ready(1)))
+    assertThat(releasingV2(ROLLING).traffic(SHARED_TRAFFIC).newPods(Pods.of(2).ready(1)))
         .saying("1 new pods ready, 3 old")
         .doesJust(new Scale(1, 2, "rv1"));
   }
 
   @Test
   void theNextNewPodWaitsForTheOneBeforeAndForThePause() {
-    var half = releasingV2(ROLLING).traffic(new Traffic.Shared("svc")).oldPods(Pods.of(1).ready(2));
+    var half = releasingV2(ROLLING).traffic(SHARED_TRAFFIC).oldPods(Pods.of(1).ready(2));
     assertThat(half.newPods(Pods.of(2).wanted(1))).leavesRevisionAlone(2);
     assertThat(half.newPods(Pods.of(2).ready(1))).doesJust(new Scale(2, 2, "rv2"));
     half.rolling(Plans.pausing(Duration.ofSeconds(10)));
@@ -81,7 +80,7 @@ class RolloutTest {
   void oldPodsComeBackWhereTooFewAreReady() {
     assertThat(
             releasingV2(ROLLING)
-                .traffic(new Traffic.Shared("svc"))
+                .traffic(SHARED_TRAFFIC)
                 .oldPods(Pods.of(1).ready(1))
                 .newPods(Pods.of(2).wanted(2)))
         .doesJust(new Scale(1, 3, "rv1"));
@@ -91,7 +90,7 @@ class RolloutTest {
   void aSuspicionStopsEveryStep() {
     assertThat(
             releasingV2(ROLLING)
-                .traffic(new Traffic.Shared("svc"))
+                .traffic(SHARED_TRAFFIC)
                 .newPods(Pods.of(2).ready(1))
                 .requests(new Judgement.Suspect("7 % of 30")))
         .staysIn(RollingOut.class)
@@ -102,7 +101,7 @@ class RolloutTest {
   void blindnessStartsNoFurtherPodAndIsHeldInTheEnd() {
     var blind =
         releasingV2(ROLLING)
-            .traffic(new Traffic.Shared("svc"))
+            .traffic(SHARED_TRAFFIC)
             .oldPods(Pods.of(1).ready(2))
             .newPods(Pods.of(2).ready(1))
             .requests(new Judgement.Blind("no answer"));
@@ -114,7 +113,7 @@ class RolloutTest {
   void fewRequestsDoNotStopIt() {
     assertThat(
             releasingV2(ROLLING)
-                .traffic(new Traffic.Shared("svc"))
+                .traffic(SHARED_TRAFFIC)
                 .oldPods(Pods.of(1).ready(2))
                 .newPods(Pods.of(2).ready(1))
                 .requests(new Judgement.NotEnoughData("3 requests")))
@@ -125,7 +124,7 @@ class RolloutTest {
   void podsThatCrashTurnItAround() {
     assertThat(
             releasingV2(ROLLING)
-                .traffic(new Traffic.Shared("svc"))
+                .traffic(SHARED_TRAFFIC)
                 .newPods(Pods.of(2).wanted(1).crashing(1).trouble("exit code 1")))
         .goesTo(
             new GoingBack(
@@ -142,7 +141,7 @@ class RolloutTest {
   void errorsTurnItAroundAtOnce() {
     assertThat(
             releasingV2(ROLLING)
-                .traffic(new Traffic.Shared("svc"))
+                .traffic(SHARED_TRAFFIC)
                 .oldPods(Pods.of(1).ready(1))
                 .newPods(Pods.of(2).ready(2))
                 .requests(new Judgement.Fail("20 % of 400")))
@@ -204,7 +203,7 @@ class RolloutTest {
 
   @Test
   void allNewAndNoOldIsTriedFromOutside() {
-    var done = releasingV2(ROLLING).traffic(new Traffic.Shared("svc")).oldPods(Pods.of(1).there(1));
+    var done = releasingV2(ROLLING).traffic(SHARED_TRAFFIC).oldPods(Pods.of(1).there(1));
     assertThat(done.newPods(Pods.of(2).ready(3)))
         .goesTo(new Smoking(NOW.plus(Pace.SMOKE)))
         .doesJust(new StartJob(Step.SMOKE, 2, 4));
@@ -215,8 +214,7 @@ class RolloutTest {
 
   @Test
   void whereNoPodsAreWantedThereIsNothingToTry() {
-    var none =
-        releasingV2(ROLLING).traffic(new Traffic.Shared("svc")).replicas(0).newPods(Pods.of(2));
+    var none = releasingV2(ROLLING).traffic(SHARED_TRAFFIC).replicas(0).newPods(Pods.of(2));
     assertThat(releasingV2(ROLLING).replicas(0)).does(new Deploy(2, 0));
     assertThat(none).doesJust(new Scale(1, 0, "rv1"));
     assertThat(none.oldPods(Pods.of(1))).goesTo(Baking.class);
@@ -226,7 +224,7 @@ class RolloutTest {
   void replicasThatShrinkOrGrowAreFollowed() {
     var half =
         releasingV2(ROLLING)
-            .traffic(new Traffic.Shared("svc"))
+            .traffic(SHARED_TRAFFIC)
             .oldPods(Pods.of(1).ready(1))
             .newPods(Pods.of(2).ready(3));
     assertThat(half.replicas(2)).doesJust(new Scale(1, 0, "rv1"), new Scale(2, 2, "rv2"));

@@ -2,6 +2,7 @@ package dev.slipway.operator.release;
 
 import static dev.slipway.operator.release.DecisionAssert.assertThat;
 import static dev.slipway.operator.release.Given.NOW;
+import static dev.slipway.operator.release.Given.SHARED_TRAFFIC;
 import static dev.slipway.operator.release.Given.firstInstall;
 import static dev.slipway.operator.release.Given.plan;
 import static dev.slipway.operator.release.Given.releasingV2;
@@ -31,7 +32,7 @@ class StandbyTest {
   @Test
   void newPodsComeAsManyAtATimeAsMayMoveAndNoOldOneGoes() {
     assertThat(standingBy(ROLLING)).doesJust(new CopyConfiguration(2), new Deploy(2, 1));
-    assertThat(standingBy(ROLLING).traffic(new Traffic.Shared("svc")).newPods(Pods.of(2).ready(1)))
+    assertThat(standingBy(ROLLING).traffic(SHARED_TRAFFIC).newPods(Pods.of(2).ready(1)))
         .doesJust(new Scale(2, 2, "rv2"));
     assertThat(
             standingBy(ROLLING)
@@ -43,7 +44,7 @@ class StandbyTest {
   void oldPodsThatWentComeBack() {
     assertThat(
             standingBy(ROLLING)
-                .traffic(new Traffic.Shared("svc"))
+                .traffic(SHARED_TRAFFIC)
                 .oldPods(Pods.of(1).ready(1))
                 .newPods(Pods.of(2).wanted(2).ready(1)))
         .doesJust(new Scale(1, 3, "rv1"));
@@ -51,14 +52,14 @@ class StandbyTest {
 
   @Test
   void allTrafficLeavesThemOnceAllNewPodsAreReady() {
-    var all = standingBy(ROLLING).traffic(new Traffic.Shared("svc")).newPods(Pods.of(2).ready(3));
+    var all = standingBy(ROLLING).traffic(SHARED_TRAFFIC).newPods(Pods.of(2).ready(3));
     assertThat(all).staysIn(RollingOut.class).doesJust(new NarrowTraffic(2, "svc"));
     assertThat(all.trafficTo(2)).goesTo(Smoking.class).doesJust(new StartJob(Step.SMOKE, 2, 4));
   }
 
   @Test
   void itDoesNotWhileTheNewOnesAreSuspectOrAPersonHasPausedIt() {
-    var all = standingBy(ROLLING).traffic(new Traffic.Shared("svc")).newPods(Pods.of(2).ready(3));
+    var all = standingBy(ROLLING).traffic(SHARED_TRAFFIC).newPods(Pods.of(2).ready(3));
     assertThat(all.requests(new Judgement.Suspect("7 % of 30"))).doesNothing();
     assertThat(all.requests(new Judgement.NotAsked()).pausedAt(NOW)).doesNothing();
     assertThat(all.trafficTo(2)).staysIn(RollingOut.class).doesNothing();
@@ -76,10 +77,7 @@ class StandbyTest {
   @Test
   void goingBackIsOneWrite() {
     assertThat(
-            standingBy(ROLLING)
-                .traffic(new Traffic.Shared("svc"))
-                .newPods(Pods.of(2).ready(2))
-                .requests(FAIL))
+            standingBy(ROLLING).traffic(SHARED_TRAFFIC).newPods(Pods.of(2).ready(2)).requests(FAIL))
         .goesTo(GoingBack.class)
         .doesJust(new NarrowTraffic(1, "svc"));
     assertThat(allNew(SMOKING).requests(FAIL))
@@ -95,8 +93,7 @@ class StandbyTest {
     assertThat(allNew(BAKING).replicas(5)).doesJust(new Scale(2, 5, "rv2"), new Scale(1, 5, "rv1"));
     assertThat(allNew(SMOKING).jobRuns().replicas(5))
         .doesJust(new Scale(2, 5, "rv2"), new Scale(1, 5, "rv1"));
-    assertThat(allNew(BAKING).traffic(new Traffic.Shared("svc")))
-        .doesJust(new NarrowTraffic(2, "svc"));
+    assertThat(allNew(BAKING).traffic(SHARED_TRAFFIC)).doesJust(new NarrowTraffic(2, "svc"));
   }
 
   @Test
@@ -120,8 +117,7 @@ class StandbyTest {
 
   @Test
   void whereNoPodsAreWantedNobodyStandsBy() {
-    var none =
-        standingBy(ROLLING).traffic(new Traffic.Shared("svc")).replicas(0).newPods(Pods.of(2));
+    var none = standingBy(ROLLING).traffic(SHARED_TRAFFIC).replicas(0).newPods(Pods.of(2));
     assertThat(none.oldPods(Pods.of(1))).goesTo(Baking.class);
   }
 

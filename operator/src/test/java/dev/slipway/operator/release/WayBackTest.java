@@ -2,6 +2,7 @@ package dev.slipway.operator.release;
 
 import static dev.slipway.operator.release.DecisionAssert.assertThat;
 import static dev.slipway.operator.release.Given.NOW;
+import static dev.slipway.operator.release.Given.SHARED_TRAFFIC;
 import static dev.slipway.operator.release.Given.plan;
 import static dev.slipway.operator.release.Given.releasingV2;
 
@@ -230,7 +231,7 @@ class WayBackTest {
   }
 
   private static Given goingBack(GoingBack phase) {
-    return releasingV2(phase).newPods(Pods.of(2).ready(3)).traffic(new Traffic.Shared("svc"));
+    return releasingV2(phase).newPods(Pods.of(2).ready(3)).traffic(SHARED_TRAFFIC);
   }
 
   private static Given backed(Phase phase) {
