@@ -18,6 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TrafficBench {
   private static final int A_SECOND_EACH_WAY = 25;
 
+  /** In deploy/samples/shop. */
+  private static final int PRE_STOP_SECONDS = 3;
+
   private static final String FAILS_LATER =
       "{\"routes\":[{\"path\":\"/api/orders\",\"errorRate\":1,\"afterSeconds\":75}]}";
 
@@ -75,26 +78,34 @@ class TrafficBench {
   private static void tell(String what, Released shop, Users users, double limit) {
     var verdict = verdict(shop);
     var report = users.report();
-    line(what, (last(report) - verdict) / 1e3, limit);
+    line(what, (last(report, "") - verdict) / 1e3, limit);
     tellFirst(report, verdict);
   }
 
-  /** What comes on top of the start of an old pod, which nobody can hasten from outside. */
+  /**
+   * What comes on top of the start of an old pod, which nobody can hasten from outside. A
+   * connection that is kept stays with its pod until that ends, which takes its preStop pause.
+   */
   private static void tellBeyond(PodStarts.Start start, Released shop, Users users) {
     var verdict = verdict(shop);
     var report = users.report();
-    var whole = (last(report) - verdict) / 1e3;
+    var what = "version that dies after 100 %, from its verdict to the last bad answer of a ";
     line(
-        "version that dies after 100 %, from its verdict to the last bad answer, beyond the start of an old pod",
-        whole - start.seconds(), 1);
+        what + "new connection, beyond the start of an old pod",
+        (last(report, "new") - verdict) / 1e3 - start.seconds(),
+        1);
+    line(
+        what + "kept connection, beyond the start of an old pod and a preStop pause of 3 s",
+        (last(report, "kept") - verdict) / 1e3 - start.seconds() - PRE_STOP_SECONDS,
+        1);
     System.out.printf(
         Locale.ROOT,
         "      in all %.2f s: %.2f s until an old pod was made, %.2f s until it was ready, %.2f s until it was in the Service, %.2f s until the last bad answer%n",
-        whole,
+        (last(report, "") - verdict) / 1e3,
         (start.made() - verdict) / 1e3,
         (start.ready() - start.made()) / 1e3,
         (start.served() - start.ready()) / 1e3,
-        (last(report) - start.served()) / 1e3);
+        (last(report, "") - start.served()) / 1e3);
     tellFirst(report, verdict);
   }
 
@@ -111,8 +122,13 @@ class TrafficBench {
         report.bad().stream().filter(answer -> !answer.what().contains("answered 500")).count());
   }
 
-  private static long last(LoadReport report) {
-    return report.bad().stream().mapToLong(BadAnswer::atMillis).max().orElseThrow();
+  /** When the last bad answer came, of those that begin so. */
+  private static long last(LoadReport report, String how) {
+    return report.bad().stream()
+        .filter(answer -> answer.what().startsWith(how))
+        .mapToLong(BadAnswer::atMillis)
+        .max()
+        .orElseThrow();
   }
 
   private static long verdict(Released shop) {
