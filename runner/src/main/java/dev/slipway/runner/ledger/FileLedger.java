@@ -94,6 +94,11 @@ public record FileLedger(Connection connection, Run run, String history) {
     return read("attempt = ? AND state = 'APPLIED'", run.attempt());
   }
 
+  /** Whether no run of this attempt has come so far as to begin a file. */
+  public boolean untouched() throws SQLException {
+    return read("attempt = ?", run.attempt()).isEmpty();
+  }
+
   /** Files of any attempt that were begun outside a transaction and not seen to their end. */
   public List<FileRow> unfinished() throws SQLException {
     return read("NOT transactional AND state <> 'APPLIED'", null).stream()

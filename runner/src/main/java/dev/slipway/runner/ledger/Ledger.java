@@ -27,7 +27,7 @@ public final class Ledger {
   static final String INSPECTED = "INSPECTED";
   private static final String FENCED = "FENCED";
 
-  /** Of a run that has applied nothing they say that it has changed nothing either. */
+  /** Where no file was begun they say that a run has changed nothing. */
   private static final Set<Verdict> IN_VAIN =
       EnumSet.of(
           Verdict.BadInput,
@@ -171,15 +171,15 @@ public final class Ledger {
 
   /**
    * The fingerprint that the last run of this history has left; empty where there was none, or
-   * where it left no verdict. Who was turned away before anything was applied is passed over: what
+   * where it left no verdict. Who was turned away before a file was begun is passed over: what
    * others have changed is told until a run goes through.
    */
   public Optional<String> lastFingerprint() throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT result::json ->> 'fingerprintAfter' FROM slipway.attempt WHERE history = ?"
+            "SELECT result::json ->> 'fingerprintAfter' FROM slipway.attempt a WHERE history = ?"
                 + " AND state <> ? AND NOT (release = ? AND seq = ?) AND NOT (state = ANY (?)"
-                + " AND result IS NOT NULL AND result::json -> 'applied' IS NULL)"
+                + " AND NOT EXISTS (SELECT FROM slipway.file f WHERE f.attempt = a.id))"
                 + " ORDER BY started DESC LIMIT 1")) {
       statement.setString(1, history);
       statement.setString(2, INSPECTED);
@@ -193,9 +193,9 @@ public final class Ledger {
     }
   }
 
-  /** Whether a run that ended so has left the schema as it found it. */
-  public static boolean inVain(Verdict verdict, List<String> applied) {
-    return IN_VAIN.contains(verdict) && applied.isEmpty();
+  /** Whether this run, where it ends so, has left the schema as it found it. */
+  public boolean inVain(Verdict verdict) throws SQLException {
+    return IN_VAIN.contains(verdict) && files().untouched();
   }
 
   /** The same ledger through another session. */

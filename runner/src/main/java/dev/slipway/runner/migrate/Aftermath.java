@@ -55,8 +55,9 @@ record Aftermath(
       in.addAll(files.backfills().begun());
       boolean prefix = !in.isEmpty() && NOTHING_APPLIED.contains(told.verdict());
       Result result = prefix ? prefix(in, told) : told;
-      if (!Ledger.inVain(result.verdict(), applied)) {
-        ledger.through(fresh).catalog().keep(tool.place(), found);
+      Ledger here = ledger.through(fresh);
+      if (!here.inVain(result.verdict())) {
+        here.catalog().keep(tool.place(), found);
       }
       return result
           .failed(failed)

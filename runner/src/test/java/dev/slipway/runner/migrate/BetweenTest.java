@@ -183,6 +183,38 @@ class BetweenTest {
     assertThat(release().result().notes()).isNull();
   }
 
+  /** An index may have been finished by a run that was cut off before it could say so. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatARunThatWasCutOffHasLeftIsNobodysChange(boolean begun) {
+    release();
+    scene.execute("CREATE INDEX late ON shop.orders (id)");
+    UUID cutOff = UUID.randomUUID();
+    scene.execute(
+        "INSERT INTO slipway.attempt (release, seq, id, number, history, state, pod, result)"
+            + " SELECT release, 2, '%s', number, history, 'Unreachable', '',".formatted(cutOff)
+            + " '{\"verdict\": \"Unreachable\", \"message\": \"\", \"fingerprintAfter\": \"%s\"}'"
+                .formatted(scene.run("status", 0).result().fingerprintAfter())
+            + " FROM slipway.attempt");
+    if (begun) {
+      scene.execute(
+          "INSERT INTO slipway.file"
+              + " (attempt, seq, file, version, checksum, state, transactional, history)"
+              + " SELECT '%s', 2, 'x', '2', 0, 'FAILED', false, history".formatted(cutOff)
+              + " FROM slipway.attempt WHERE seq = 2");
+    }
+    seq = 2;
+
+    Outcome next = release();
+
+    assertThat(next.verdict()).as(next.text()).isEqualTo(Verdict.Done);
+    if (begun) {
+      assertThat(next.result().notes()).isNull();
+    } else {
+      assertThat(next.result().notes()).containsExactly(CHANGED + ": +index shop.late");
+    }
+  }
+
   @Test
   void aSchemaThatBecomesOursOrAnotherMajorOfTheServerIsNoChange() {
     release();
