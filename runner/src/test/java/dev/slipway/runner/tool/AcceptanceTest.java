@@ -38,7 +38,10 @@ record AcceptanceTest(Ground ground) {
     Outcome refused = scene.run("migrate", UUID.randomUUID().toString(), 3);
 
     assertThat(refused.verdict()).as(refused.text()).isEqualTo(Verdict.Failed);
-    assertThat(refused.result().notes()).singleElement().asString().contains("have it accepted");
+    assertThat(refused.result().notes())
+        .satisfiesExactly(
+            note -> assertThat(note).contains("before this run", "+column shop.orders.note"),
+            note -> assertThat(note).contains("have it accepted"));
   }
 
   @Test
