@@ -44,21 +44,22 @@ public final class Transitions {
   private Transitions() {}
 
   /**
-   * How far an attempt has come. Within it no move leads back, but that migrating and inspecting
-   * take turns, where the sequence number tells which is later.
+   * How far an attempt has come under one sequence number. No move leads back: an inspection after
+   * a migration, and a migration that is ordered, each take a higher number.
    */
   static int reached(Phase phase) {
     return switch (phase) {
       case Checking _ -> 1;
-      case Migrating _, Inspecting _ -> 2;
-      case Settling _ -> 3;
-      case RollingOut _ -> 4;
-      case Smoking _ -> 5;
-      case Baking _ -> 6;
-      case Promoting _ -> 7;
-      case GoingBack _ -> 8;
-      case SmokingBack _ -> 9;
-      case Resting _ -> 10;
+      case Inspecting _ -> 2;
+      case Migrating(int _, boolean launched, var _, var _) -> launched ? 3 : 4;
+      case Settling _ -> 5;
+      case RollingOut _ -> 6;
+      case Smoking _ -> 7;
+      case Baking _ -> 8;
+      case Promoting _ -> 9;
+      case GoingBack _ -> 10;
+      case SmokingBack _ -> 11;
+      case Resting _ -> 12;
     };
   }
 
