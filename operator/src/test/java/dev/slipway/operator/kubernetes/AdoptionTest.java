@@ -9,12 +9,14 @@ import dev.slipway.operator.release.Protocol.Turn;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.HashSet;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What runs already is moved over, on a real API server; docs/how-to/adopt.md. */
+@Order(1) // takes long, so it is begun first
 @ExtendWith(ApiServer.Shared.class)
 class AdoptionTest {
   private World world;

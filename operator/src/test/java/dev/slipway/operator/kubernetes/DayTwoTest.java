@@ -13,12 +13,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An ordinary day with an autoscaler, drains and people in a hurry, on a real API server. */
+@Order(1) // takes long, so it is begun first
 @ExtendWith(ApiServer.Shared.class)
 class DayTwoTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);

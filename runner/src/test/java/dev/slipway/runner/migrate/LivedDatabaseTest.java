@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * has changed, object by object (D5).
  */
 @ParameterizedClass
+@Execution(ExecutionMode.CONCURRENT)
 @MethodSource("grounds")
 class LivedDatabaseTest {
   private static final Path HISTORY = Path.of("src/test/resources/lived.sql");

@@ -7,6 +7,8 @@ import dev.slipway.runner.Scene.Outcome;
 import dev.slipway.runner.Verdict;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Demand D5: what is read from the database after the last file. */
 @ParameterizedClass
+@Execution(ExecutionMode.CONCURRENT)
 @ValueSource(ints = {14, 18})
 record VerificationTest(int major) {
 
