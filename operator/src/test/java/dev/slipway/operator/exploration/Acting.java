@@ -6,6 +6,7 @@ import dev.slipway.operator.release.Ending;
 import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Revision;
 import dev.slipway.operator.release.Step;
+import java.util.Optional;
 
 /** The API server's side of what an operator does. */
 final class Acting {
@@ -69,7 +70,9 @@ final class Acting {
         var record = world.records[number];
         if (record != null && record.held() && next.attempt().isPresent()) {
           world.records[number] =
-              next.isBehind(record.seq(), record.phase()) ? record : marked(record.opened(), next);
+              next.isBehind(record.seq(), Optional.empty())
+                  ? record
+                  : marked(record.opened(), next);
         }
         yield true;
       }
@@ -110,9 +113,9 @@ final class Acting {
               0,
               0,
               false,
-              java.util.Optional.empty(),
-              java.util.Optional.empty(),
-              java.util.Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
               0);
     }
     return true;

@@ -51,15 +51,16 @@ record Filed(
   }
 
   Filed opened() {
-    return ended(Optional.empty(), Optional.empty(), 0);
+    return ended(Optional.empty(), Optional.empty(), Optional.empty(), 0);
   }
 
   Filed closed(Outcome how, Reason why, int serves) {
-    return ended(Optional.of(how), Optional.of(why), serves);
+    return ended(Optional.of(new Phase.Resting()), Optional.of(how), Optional.of(why), serves);
   }
 
-  private Filed ended(Optional<Outcome> how, Optional<Reason> why, int serves) {
-    return new Filed(attempt, version, seq, oldReady, schemaChanged, phase, how, why, serves);
+  private Filed ended(
+      Optional<Phase> last, Optional<Outcome> how, Optional<Reason> why, int serves) {
+    return new Filed(attempt, version, seq, oldReady, schemaChanged, last, how, why, serves);
   }
 
   Filed marked(Phase now, long highest, int ready, boolean changed) {

@@ -62,7 +62,7 @@ final class RecordKeeper {
   void reopen(Look look, int number, Ruling ruling, Decision why) {
     record(look, number)
         .filter(RecordKeeper::held)
-        .filter(record -> !ahead(record, why))
+        .filter(record -> !why.next().isBehind(seq(record), Optional.empty()))
         .ifPresent(record -> write(record, RecordStory.reopened(record, ruling, why, look)));
   }
 
@@ -90,11 +90,13 @@ final class RecordKeeper {
    */
   private static boolean ahead(ReleaseRecord record, Decision why) {
     var status = record.getStatus();
-    return status != null
-        && why.next()
-            .isBehind(
-                status.seq() == null ? 0 : status.seq(),
-                Optional.ofNullable(status.phase()).map(PhaseCodec::read));
+    var phase = status == null ? null : status.phase();
+    return why.next().isBehind(seq(record), Optional.ofNullable(phase).map(PhaseCodec::read));
+  }
+
+  private static long seq(ReleaseRecord record) {
+    var seq = record.getStatus() == null ? null : record.getStatus().seq();
+    return seq == null ? 0 : seq;
   }
 
   /** Ended before, and otherwise since by a person's wish; never by an ending that is older. */
