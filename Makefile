@@ -48,12 +48,15 @@ mutants: ## the core changed in one place at a time; its tests have to notice
 
 storm: ## ten thousand pods of migrations killed at random; the report is left in docs/reports
 	./mvnw -q -pl runner -am test -Dgroups=prove -Dtests.excluded=none -Dsurefire.failIfNoSpecifiedTests=false -Dtest=StormProofTest \
-	  -Dtest.argLine=-XX:TieredStopAtLevel=4 -Dslipway.trust=true -Dslipway.kills=$(KILLS) -Dslipway.date=$(TODAY) -Dslipway.report=$(CURDIR)/docs/reports/storm-$(TODAY).md
+	  -Dtest.argLine=-XX:TieredStopAtLevel=4 -Dslipway.trust=true -Dslipway.grounds=true -Dslipway.kills=$(KILLS) -Dslipway.date=$(TODAY) -Dslipway.report=$(CURDIR)/docs/reports/storm-$(TODAY).md
+
+grounds: ## what every migration tool promises, on every PostgreSQL from 14 to 18
+	./mvnw -q -pl runner -am test -Dslipway.grounds=true
 
 hardships: ## what takes minutes to show on a real cluster: slow drift, errors after 100 %, silent metrics, a failover of the database, a leak until the end of memory; bad input of every kind; and the scenarios that a build need not repeat each time
 	e2e/run hardships
 
-prove: explore mutants faults storm hardships ## what takes hours: ten million states, mutants, every fault at every write, ten thousand kills
+prove: explore mutants faults storm grounds hardships ## what takes hours: ten million states, mutants, every fault at every write, ten thousand kills, every tool on every PostgreSQL
 
 images: ## build all images as tar files, or push them to REGISTRY
 	deploy/images/build
@@ -76,4 +79,4 @@ bench-backend: ## measure the reference backend beside another stack
 format: ## bring all Java into shape
 	./mvnw -q spotless:apply
 
-.PHONY: help build test explore simulate mutants faults storm hardships prove demo demo-down cluster cluster-down images backend bench bench-backend format
+.PHONY: help build test explore simulate mutants faults storm grounds hardships prove demo demo-down cluster cluster-down images backend bench bench-backend format

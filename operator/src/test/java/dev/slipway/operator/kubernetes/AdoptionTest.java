@@ -208,6 +208,7 @@ class AdoptionTest {
 
   @Test
   void neitherIsEverDeletedByAnybodyOfOurs() {
+    world.oneOperator();
     world.apply(Existing.adopting("2"));
     world.settle();
     for (var version = 3; version < 15; version++) {
