@@ -144,7 +144,11 @@ public final class Released implements AutoCloseable {
 
   /** Baked shortly and with two pods, of which one changes while the other serves. */
   private static String small(String manifest) {
-    return bakedShortly(manifest).replaceAll("(?m)^  replicas: .*$", "  replicas: 2");
+    return pods(2, bakedShortly(manifest));
+  }
+
+  static String pods(int count, String manifest) {
+    return manifest.replaceAll("(?m)^  replicas: .*$", "  replicas: " + count);
   }
 
   static String bakedShortly(String manifest) {

@@ -62,6 +62,6 @@ final class NextVersion {
   }
 
   static String pods(int count, String release) {
-    return release.replaceAll("(?m)^  replicas: .*$", "  replicas: " + count);
+    return Released.pods(count, release);
   }
 }

@@ -7,16 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a process: what a pod is sent, and what it leaves. */
 @Isolated("ends all sessions of a server")
-@ParameterizedClass
-@Execution(ExecutionMode.CONCURRENT)
+@SideBySide
 @ValueSource(ints = {14, 18})
 class TerminationTest {
   private final int major;

@@ -77,8 +77,7 @@ final class Existing {
 
   /** The same, and it runs; the operator may do what the chart grants. */
   static Existing on(ApiServer server) {
-    new Permissions(server.client()).grant();
-    var existing = in(World.on(server, server.newClient(Permissions.USER)));
+    var existing = in(World.granted(server));
     existing.world.cluster.play();
     return existing;
   }

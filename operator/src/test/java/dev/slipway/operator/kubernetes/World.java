@@ -83,10 +83,15 @@ final class World {
     return world;
   }
 
+  /** A real API server where the operator may do what the chart grants. */
+  static World granted(ApiServer server) {
+    new Permissions(server.client()).grant();
+    return on(server, server.newClient(Permissions.USER));
+  }
+
   /** A real API server where the shop runs, and the operator may do what the chart grants. */
   static World serving(ApiServer server, String version) {
-    new Permissions(server.client()).grant();
-    var world = on(server, server.newClient(Permissions.USER));
+    var world = granted(server);
     world.apply(Shop.version(version));
     world.settle();
     return world;

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** What is given up for want of something, before which the API server is asked. */
 class DecisionTest {
@@ -24,9 +23,7 @@ class DecisionTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      mode = Mode.INCLUDE,
-      names = {"ERROR_RATE", "LATENCY", "PODS_CRASH", "SMOKE_FAILED", "ROLLBACK_REQUESTED"})
+  @EnumSource(names = {"ERROR_RATE", "LATENCY", "PODS_CRASH", "SMOKE_FAILED", "ROLLBACK_REQUESTED"})
   void turningRoundForWhatWasSeenDoesNotAskFirst(Reason why) {
     assertThat(to(back(why)).givesUp(ROLLING_OUT)).isFalse();
   }

@@ -44,21 +44,26 @@ record OwnLock(Place place) {
   void mustBeFree(Database database) throws FileFailure, SQLException {
     try (Connection session = database.open()) {
       String own = database.name().text();
-      if (lock().holder(session).filter(holder -> !holder.name().equals(own)).isPresent()) {
-        throw failure(database);
+      Optional<Holder> other = lock().holder(session).filter(holder -> !holder.name().equals(own));
+      if (other.isPresent()) {
+        throw failure(List.of(words(other.get(), session)));
       }
     }
   }
 
-  /** The failure in words that name who has it. */
+  /** The failure in words that name who has it, as far as that can be seen. */
   FileFailure failure(Database database) {
+    return failure(holders(database));
+  }
+
+  private static FileFailure failure(List<String> holders) {
     return new FileFailure(
             Optional.empty(),
             Optional.empty(),
             0,
             Optional.of(
                 new Fault(NOT_AVAILABLE, "Flyway's own lock of it is held by somebody else")))
-        .because(holders(database));
+        .because(holders);
   }
 
   private List<String> holders(Database database) {

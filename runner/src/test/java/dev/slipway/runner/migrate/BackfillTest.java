@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.runner.Ground;
 import dev.slipway.runner.Scene;
 import dev.slipway.runner.Scene.Outcome;
+import dev.slipway.runner.SideBySide;
 import dev.slipway.runner.Verdict;
 import dev.slipway.runner.Wire;
 import dev.slipway.runner.Wire.Cut;
@@ -12,14 +13,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A statement that is done in batches, with a cursor in the ledger. */
-@ParameterizedClass
-@Execution(ExecutionMode.CONCURRENT)
+@SideBySide
 @MethodSource("grounds")
 record BackfillTest(Ground ground) {
   private static final String MARK = "-- slipway:batch table=orders key=id size=100 pause=1ms\n";

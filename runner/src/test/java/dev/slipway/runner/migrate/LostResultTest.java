@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.runner.Ground;
 import dev.slipway.runner.Scene;
 import dev.slipway.runner.Scene.Outcome;
+import dev.slipway.runner.SideBySide;
 import dev.slipway.runner.Verdict;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the operator has lost, the database still knows. */
-@ParameterizedClass
-@Execution(ExecutionMode.CONCURRENT)
+@SideBySide
 @MethodSource("dev.slipway.runner.Ground#some")
 record LostResultTest(Ground ground) {
 

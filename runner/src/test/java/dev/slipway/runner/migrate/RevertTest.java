@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.runner.Ground;
 import dev.slipway.runner.Scene;
 import dev.slipway.runner.Scene.Outcome;
+import dev.slipway.runner.SideBySide;
 import dev.slipway.runner.Verdict;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The way down by files, for each tool. */
-@ParameterizedClass
-@Execution(ExecutionMode.CONCURRENT)
+@SideBySide
 @MethodSource("dev.slipway.runner.Ground#some")
 record RevertTest(Ground ground) {
 

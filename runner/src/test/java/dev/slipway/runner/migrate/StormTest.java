@@ -3,15 +3,12 @@ package dev.slipway.runner.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.runner.Ground;
+import dev.slipway.runner.SideBySide;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pods killed at random, alone and in crowds; the same storm as {@code make prove}, but short. */
-@ParameterizedClass
-@Execution(ExecutionMode.CONCURRENT)
+@SideBySide
 @MethodSource("dev.slipway.runner.Ground#some")
 record StormTest(Ground ground) {
 

@@ -9,6 +9,7 @@ import dev.slipway.runner.Reader;
 import dev.slipway.runner.ResultText;
 import dev.slipway.runner.Scene;
 import dev.slipway.runner.Scene.Outcome;
+import dev.slipway.runner.SideBySide;
 import dev.slipway.runner.Verdict;
 import dev.slipway.runner.Wire;
 import java.nio.file.Files;
@@ -20,14 +21,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every verb owes whoever runs it as a Job, with every tool on every server. */
-@ParameterizedClass
-@Execution(ExecutionMode.CONCURRENT)
+@SideBySide
 @MethodSource("dev.slipway.runner.Ground#all")
 class VerbsTest {
   private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();

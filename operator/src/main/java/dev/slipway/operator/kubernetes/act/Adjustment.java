@@ -89,32 +89,24 @@ final class Adjustment {
   <T extends HasMetadata> void mark(
       Class<T> type, T seen, Map<String, String> labels, Map<String, String> annotations) {
     var meta = seen.getMetadata();
-    var metadata =
-        Map.of(
-            "resourceVersion",
-            meta.getResourceVersion(),
-            "labels",
-            labels,
-            "annotations",
-            annotations);
     send(
         type,
         meta.getNamespace(),
         meta.getName(),
         meta.getResourceVersion(),
-        Map.of("metadata", metadata));
+        Map.of("labels", labels, "annotations", annotations),
+        Map.of());
   }
 
   /** A suspended Job has no pods, and nobody makes another one of its name. */
   void stop(String namespace, String job, String why, String seenVersion) {
-    var metadata =
-        Map.of("resourceVersion", seenVersion, "annotations", Map.of(Names.NEVER_STARTED, why));
     send(
         Job.class,
         namespace,
         job,
         seenVersion,
-        Map.of("metadata", metadata, "spec", Map.of("suspend", true)));
+        Map.of("annotations", Map.of(Names.NEVER_STARTED, why)),
+        Map.of("spec", Map.of("suspend", true)));
   }
 
   /** A field that somebody else keeps writing is written no more often than its distance lets. */
@@ -129,14 +121,22 @@ final class Adjustment {
     if (contest.filter(known -> known.waits(now)).isPresent()) {
       return Optional.empty();
     }
-    var metadata = new LinkedHashMap<String, Object>();
-    metadata.put("resourceVersion", seenVersion);
-    contest.ifPresent(known -> metadata.put("annotations", known.annotation(now)));
-    return send(type, namespace, name, seenVersion, Map.of("metadata", metadata, "spec", spec));
+    Map<String, ?> annotated =
+        contest.isPresent() ? Map.of("annotations", contest.get().annotation(now)) : Map.of();
+    return send(type, namespace, name, seenVersion, annotated, Map.of("spec", spec));
   }
 
   private <T extends HasMetadata> Optional<T> send(
-      Class<T> type, String namespace, String name, String seenVersion, Map<String, ?> body) {
+      Class<T> type,
+      String namespace,
+      String name,
+      String seenVersion,
+      Map<String, ?> metadata,
+      Map<String, ?> rest) {
+    var versioned = new LinkedHashMap<String, Object>(metadata);
+    versioned.put("resourceVersion", seenVersion);
+    var body = new LinkedHashMap<String, Object>(rest);
+    body.put("metadata", versioned);
     var object = client.resources(type).inNamespace(namespace).withName(name);
     try {
       return Optional.ofNullable(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Objects of which it has turned out that the watches are behind: a write was refused, or the API
@@ -114,12 +115,12 @@ public final class Outdated {
   }
 
   private <T extends HasMetadata> void compare(List<T> watched, List<T> present) {
+    var byName =
+        present.stream()
+            .collect(Collectors.toMap(object -> object.getMetadata().getName(), object -> object));
     for (var shown : watched) {
       var meta = shown.getMetadata();
-      var current =
-          present.stream()
-              .filter(object -> object.getMetadata().getName().equals(meta.getName()))
-              .findFirst();
+      var current = Optional.ofNullable(byName.get(meta.getName()));
       found(key(shown), meta.getResourceVersion(), current);
     }
   }

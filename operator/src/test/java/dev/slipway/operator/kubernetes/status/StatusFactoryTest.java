@@ -19,6 +19,7 @@ import dev.slipway.operator.release.Memory;
 import dev.slipway.operator.release.Observation;
 import dev.slipway.operator.release.Outcome;
 import dev.slipway.operator.release.Phase;
+import dev.slipway.operator.release.Phases;
 import dev.slipway.operator.release.Plan;
 import dev.slipway.operator.release.Reason;
 import dev.slipway.operator.release.Revision;
@@ -45,17 +46,7 @@ class StatusFactoryTest {
   private static final Attempt ATTEMPT = new Attempt(2, "id", "2", "new", NOW, 2, false);
 
   static Stream<Phase> working() {
-    return Stream.of(
-        new Phase.Checking(NOW),
-        new Phase.Migrating(1, true, NOW),
-        new Phase.Inspecting(1),
-        new Phase.Settling(NOW, NOW, false, ""),
-        new Phase.RollingOut(NOW),
-        new Phase.Smoking(NOW),
-        new Phase.Baking(NOW, false),
-        new Phase.Promoting(Reason.PROMOTED),
-        new Phase.GoingBack(Reason.PODS_CRASH, "", NOW, NOW),
-        new Phase.SmokingBack(Reason.PODS_CRASH, "", NOW));
+    return Phases.working(NOW).stream();
   }
 
   @ParameterizedTest
