@@ -37,7 +37,8 @@ final class LiveOperator implements Operated {
   private static final int PATIENCE_MILLIS = 5_000;
 
   private static final int READ_RETRIES = 3;
-  private static final KubernetesSerialization WORDS = Clients.tolerant();
+  private static final KubernetesSerialization KEPT = Clients.trimming();
+  private static final KubernetesSerialization SENT = Clients.tolerant();
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -57,9 +58,9 @@ final class LiveOperator implements Operated {
    * @param ended called where it ends itself
    */
   LiveOperator(URI api, String namespace, URI pages, Runnable ended) {
-    reading = client(api, READ_RETRIES);
-    writing = client(api, 0);
-    metadata = Clients.metadata(reading.getConfiguration());
+    reading = client(api, READ_RETRIES, KEPT);
+    writing = client(api, 0, SENT);
+    metadata = new Clients().metadata(reading.getConfiguration());
     var clock = InstantSource.system();
     var meters = new ReleaseMeters(registry);
     var alarms = new Alarms();
@@ -87,7 +88,7 @@ final class LiveOperator implements Operated {
     tower = new Watchtower(reading, settings, reconciler, exit, clock);
   }
 
-  private static KubernetesClient client(URI api, int retries) {
+  private static KubernetesClient client(URI api, int retries, KubernetesSerialization words) {
     var config =
         new ConfigBuilder(Config.empty())
             .withMasterUrl(api.toString())
@@ -98,7 +99,7 @@ final class LiveOperator implements Operated {
             .build();
     return new KubernetesClientBuilder()
         .withConfig(config)
-        .withKubernetesSerialization(WORDS)
+        .withKubernetesSerialization(words)
         .build();
   }
 

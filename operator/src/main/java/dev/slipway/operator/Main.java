@@ -34,22 +34,25 @@ public final class Main {
     var meters = new ReleaseMeters(registry);
     var exit = new EmergencyExit(() -> Runtime.getRuntime().halt(1));
 
+    var clients = new Clients();
     var alarms = new Alarms();
     var leadership =
         Leadership.of(
             settings,
-            Clients::leasing,
+            clients::leasing,
             Ticking.of(clock),
             alarms::wakeAll,
             () -> exit.take("the lease is lost", null));
     meters.leading(leadership::leads);
+    // The API server is asked while the rest is put together; nothing acts before the watches run.
+    leadership.start();
 
-    var reading = Clients.reading();
-    var writing = Clients.writing();
+    var reading = clients.reading();
+    var writing = clients.writing();
     var requests = PodScraper.start(clock, alarms::wake);
     var watchdog = new Watchdog(clock, alarms::exists);
     var narrator = new Narrator(new Events(writing, settings.podUid()), meters);
-    var metadata = Clients.metadata(reading.getConfiguration());
+    var metadata = clients.metadata(reading.getConfiguration());
     var configMaps = ConfigMapWatch.start(metadata, settings.namespaces(), alarms::wake);
     var turns =
         Turns.with(
@@ -84,7 +87,6 @@ public final class Main {
                   // Threads of watches would otherwise go on deciding for a while.
                   Runtime.getRuntime().halt(0);
                 }));
-    leadership.start();
     // Whoever starts while there is no API server waits for it, and need not be started again.
     leadership.awaitAnswer();
     tower.start();

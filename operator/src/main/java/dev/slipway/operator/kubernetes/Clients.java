@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.operator.kubernetes.wire.Trimming;
 import dev.slipway.operator.kubernetes.wire.Unreadable;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -17,38 +18,39 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 
-/** Clients of the API server. */
+/** Clients of the API server. Two and two share what they know of the kinds of objects. */
 public final class Clients {
   private static final int PATIENCE_MILLIS = 10_000;
   private static final int READ_RETRIES = 3;
 
-  private Clients() {}
+  private final KubernetesSerialization kept = trimming();
+  private final KubernetesSerialization sent = tolerant();
 
   /** For watches and reads; a request that got no answer is sent again. */
-  public static KubernetesClient reading() {
-    return client(READ_RETRIES);
+  public KubernetesClient reading() {
+    return client(READ_RETRIES, PATIENCE_MILLIS, kept);
   }
 
   /** For writes; never sends anything twice, because the first may have arrived. */
-  public static KubernetesClient writing() {
-    return client(0);
+  public KubernetesClient writing() {
+    return client(0, PATIENCE_MILLIS, sent);
   }
 
   /** For the lease; a late answer is worth nothing there. */
-  public static KubernetesClient leasing(Duration patience) {
-    return client(0, (int) patience.toMillis());
+  public KubernetesClient leasing(Duration patience) {
+    return client(0, (int) patience.toMillis(), sent);
   }
 
   /**
    * For watches of metadata alone: the API server leaves out everything else (the Accept header of
    * https://kubernetes.io/docs/reference/using-api/api-concepts/#metadata-only-fetches).
    */
-  public static KubernetesClient metadata(Config config) {
+  public KubernetesClient metadata(Config config) {
     return new KubernetesClientBuilder()
         .withConfig(config)
         .withHttpClientBuilderConsumer(
             http -> http.addOrReplaceInterceptor("metadata", new MetadataOnly()))
-        .withKubernetesSerialization(tolerant())
+        .withKubernetesSerialization(kept)
         .build();
   }
 
@@ -63,11 +65,8 @@ public final class Clients {
     }
   }
 
-  private static KubernetesClient client(int retries) {
-    return client(retries, PATIENCE_MILLIS);
-  }
-
-  private static KubernetesClient client(int retries, int patienceMillis) {
+  private static KubernetesClient client(
+      int retries, int patienceMillis, KubernetesSerialization words) {
     var config =
         new ConfigBuilder(Config.autoConfigure(null))
             .withRequestRetryBackoffLimit(retries)
@@ -77,20 +76,30 @@ public final class Clients {
             .build();
     return new KubernetesClientBuilder()
         .withConfig(config)
-        .withKubernetesSerialization(tolerant())
+        .withKubernetesSerialization(words)
         .build();
   }
 
   /** One object that cannot be read would stop the watch of all. */
   public static KubernetesSerialization tolerant() {
+    return serialization(mapper().build());
+  }
+
+  /** The same for what is kept in memory: what nobody here reads is left out. */
+  public static KubernetesSerialization trimming() {
+    return serialization(mapper().addModule(Trimming.module()).build());
+  }
+
+  private static JsonMapper.Builder mapper() {
     // The API server takes what is nested 10,000 levels deep; that is told apart below.
     var deep = StreamReadConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build();
-    var mapper =
-        JsonMapper.builder(JsonFactory.builder().streamReadConstraints(deep).build())
-            .addModule(Unreadable.module())
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
-            .build();
+    return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(deep).build())
+        .addModule(Unreadable.module())
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
+  }
+
+  private static KubernetesSerialization serialization(JsonMapper mapper) {
     var serialization = new KubernetesSerialization(mapper, true);
     // Else a watch reads them as any object first, and then not in parts.
     serialization.registerKubernetesResource(BackendRelease.class);

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.Assumptions;
@@ -53,23 +54,24 @@ public final class ApiServer implements AutoCloseable {
 
   /** A client that may do everything. */
   public KubernetesClient newClient() {
-    return client(Config.fromKubeconfig(server.getKubeConfigYaml()));
+    return client(Config.fromKubeconfig(server.getKubeConfigYaml()), Clients.tolerant());
   }
 
-  /** A client that may do what this user may. */
+  /** A client that may do what this user may, and keeps of what it reads what an operator does. */
   public KubernetesClient newClient(String user) {
     return client(
         new ConfigBuilder(Config.fromKubeconfig(server.getKubeConfigYaml()))
             .withImpersonateUsername(user)
             // The field manager of what it creates, as the operator's own client says it.
             .withUserAgent("slipway/operator")
-            .build());
+            .build(),
+        Clients.trimming());
   }
 
-  private static KubernetesClient client(Config config) {
+  private static KubernetesClient client(Config config, KubernetesSerialization words) {
     return new KubernetesClientBuilder()
         .withConfig(config)
-        .withKubernetesSerialization(Clients.tolerant())
+        .withKubernetesSerialization(words)
         .build();
   }
 

@@ -34,7 +34,7 @@ class ConfigMapWatchTest {
 
   @Test
   void whoReadsAConfigMapIsWokenWhenItComesChangesAndGoes(ApiServer server) {
-    var client = Clients.metadata(server.newClient(Permissions.USER).getConfiguration());
+    var client = new Clients().metadata(server.newClient(Permissions.USER).getConfiguration());
     try (var watch = ConfigMapWatch.start(client, Set.of(), woken::add)) {
       eventually(
           () -> assertThat(watch.of("reader", NAMESPACE, "settings")).contains(Versions.MISSING));
@@ -61,7 +61,8 @@ class ConfigMapWatchTest {
   @Test
   void nothingOfWhatTheyHoldIsSent(ApiServer server) {
     var made = admin.resource(settings("a")).create();
-    try (var client = Clients.metadata(server.newClient(Permissions.USER).getConfiguration())) {
+    try (var client =
+        new Clients().metadata(server.newClient(Permissions.USER).getConfiguration())) {
       var listed = client.configMaps().inNamespace(NAMESPACE).list().getItems();
 
       assertThat(listed)
@@ -76,7 +77,7 @@ class ConfigMapWatchTest {
 
   @Test
   void whoMayNotWatchKnowsNothingAndAsksByName(ApiServer server) {
-    var client = Clients.metadata(server.newClient("nobody").getConfiguration());
+    var client = new Clients().metadata(server.newClient("nobody").getConfiguration());
     try (var watch = ConfigMapWatch.start(client, Set.of(NAMESPACE), woken::add)) {
       assertThat(watch.of("reader", NAMESPACE, "settings")).isEmpty();
     }

@@ -53,7 +53,7 @@ final class RunningOperator implements AutoCloseable {
             client,
             watching.apply(alarms::wake),
             ConfigMapWatch.start(
-                Clients.metadata(client.getConfiguration()), Set.of(namespace), alarms::wake),
+                new Clients().metadata(client.getConfiguration()), Set.of(namespace), alarms::wake),
             new PodWatch(client, alarms::wake),
             new Narrator(new Events(client, "test"), meters),
             settings.runnerImage(),
