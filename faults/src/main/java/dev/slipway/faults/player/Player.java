@@ -70,6 +70,11 @@ public final class Player implements AutoCloseable {
     return (int) pods(namespace).stream().filter(PodWords::serves).count();
   }
 
+  /** Pods of Jobs that have ended, as last seen. */
+  public int ended(String namespace) {
+    return (int) pods(namespace).stream().filter(PodWords::isOver).count();
+  }
+
   private void begin(Pod pod) {
     var meta = pod.getMetadata();
     var script = scripts.get(meta.getNamespace());

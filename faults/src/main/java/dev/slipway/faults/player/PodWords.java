@@ -10,10 +10,16 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 
 /** What a kubelet says of a pod. */
 public final class PodWords {
   private PodWords() {}
+
+  static boolean isOver(Pod pod) {
+    return pod.getStatus() != null
+        && Set.of("Succeeded", "Failed").contains(String.valueOf(pod.getStatus().getPhase()));
+  }
 
   /** Whether it runs the application, and users may reach it. */
   public static boolean serves(Pod pod) {
