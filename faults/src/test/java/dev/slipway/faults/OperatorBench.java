@@ -157,6 +157,9 @@ class OperatorBench {
     figures.tell("writes a minute, " + when, tolls.of(Toll.WRITE) / minutes, "", 0);
     var requests = tolls.of(Toll.READ) + tolls.of(Toll.DRY_RUN) + tolls.of(Toll.EVENT);
     figures.tell("other requests a minute, " + when, requests / minutes, "", 0);
+    if (requests > 0) {
+      System.out.printf("      they are: %s%n", tolls.asked());
+    }
   }
 
   /** The process is killed in a release: once it comes back by itself, once another takes over. */

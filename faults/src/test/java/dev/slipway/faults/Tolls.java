@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Counts what an operator asks of the API server, by kind. */
 final class Tolls implements Interference {
@@ -21,6 +22,7 @@ final class Tolls implements Interference {
 
   private final Map<Toll, Integer> counted = new EnumMap<>(Toll.class);
   private final List<String> writes = new ArrayList<>();
+  private final Map<String, Integer> asked = new TreeMap<>();
   private long firstWrite;
 
   @Override
@@ -32,6 +34,8 @@ final class Tolls implements Interference {
       if (firstWrite == 0) {
         firstWrite = System.nanoTime();
       }
+    } else if (toll != Toll.LEASE && toll != Toll.WATCH) {
+      asked.merge(call.method() + " " + call.plural(), 1, Integer::sum);
     }
     return new Treatment.Pass();
   }
@@ -53,6 +57,7 @@ final class Tolls implements Interference {
   synchronized void clear() {
     counted.clear();
     writes.clear();
+    asked.clear();
     firstWrite = 0;
   }
 
@@ -63,6 +68,11 @@ final class Tolls implements Interference {
   /** All writes, as method and object. */
   synchronized List<String> writes() {
     return List.copyOf(writes);
+  }
+
+  /** What else was asked and how often, by method and kind. */
+  synchronized Map<String, Integer> asked() {
+    return Map.copyOf(asked);
   }
 
   /** When the first write came, in {@link System#nanoTime()}; 0 where none did. */

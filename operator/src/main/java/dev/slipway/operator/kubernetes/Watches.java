@@ -32,6 +32,9 @@ public final class Watches {
   /** What was adopted may be managed by another name; taking that away would break its tools. */
   private static final String OF_A_BACKEND = Slipway.BACKEND_LABEL;
 
+  /** Objects in one answer of the API server; all of them at once would be read into memory. */
+  static final long PAGE = 100;
+
   List<EventSource<?, BackendRelease>> sources(
       EventSourceContext<BackendRelease> context, Alarms alarms) {
     return List.of(
@@ -107,14 +110,22 @@ public final class Watches {
       Class<T> type,
       EventSourceContext<BackendRelease> context,
       UnaryOperator<InformerEventSourceConfiguration.Builder<T>> narrowed) {
-    return new InformerEventSource<>(
-        narrowed
-            .apply(
-                InformerEventSourceConfiguration.from(type, BackendRelease.class)
-                    .withName(type.getSimpleName().toLowerCase(Locale.ROOT))
-                    .withNamespacesInheritedFromController())
-            .build(),
-        context);
+    var watch =
+        narrowed.apply(
+            InformerEventSourceConfiguration.from(type, BackendRelease.class)
+                .withName(type.getSimpleName().toLowerCase(Locale.ROOT))
+                .withInformerListLimit(PAGE)
+                .withNamespacesInheritedFromController());
+    if (oneStoreWillDo(context)) {
+      watch.withItemStore(
+          new CompactStore<>(type, context.getClient().getKubernetesSerialization()));
+    }
+    return new InformerEventSource<>(watch.build(), context);
+  }
+
+  /** Each namespace that is watched by itself takes what it does not know out of its store. */
+  private static boolean oneStoreWillDo(EventSourceContext<BackendRelease> context) {
+    return context.getControllerConfiguration().getInformerConfig().getNamespaces().size() == 1;
   }
 
   private static Set<ResourceID> backendMeant(ReleaseRequest request) {

@@ -96,6 +96,7 @@ public final class Watchtower {
         .withGenerationAware(false)
         .withOnUpdateFilter(worthALook())
         .withRetry(retries())
+        .withInformerListLimit(Watches.PAGE)
         .withReconciliationMaxInterval(LONGEST_PAUSE);
     if (!settings.namespaces().isEmpty()) {
       overrider.settingNamespaces(settings.namespaces());

@@ -20,15 +20,8 @@ final class ObjectParts {
 
   private final ObjectNode object;
 
-  /** Who wrote which field, and when, is of no use here, and the largest part of many objects. */
   ObjectParts(ObjectNode object) {
     this.object = object;
-    if (object.get(METADATA) instanceof ObjectNode metadata) {
-      metadata.remove("managedFields");
-      if (metadata.get("annotations") instanceof ObjectNode annotations) {
-        annotations.remove(Trimming.LAST_APPLIED);
-      }
-    }
   }
 
   ObjectNode object() {

@@ -32,6 +32,8 @@ public final class Unreadable {
   private static final Set<Class<?>> OURS =
       Set.of(BackendRelease.class, ReleaseRecord.class, ReleaseRequest.class);
 
+  private static final Sieve OF_OURS = Sieve.ALL.with("metadata", Trimming.META);
+
   private Unreadable() {}
 
   /** What could not be read, and what was expected; never a value, which may be a secret. */
@@ -71,7 +73,7 @@ public final class Unreadable {
     @Override
     public Object deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      if (!(context.readTree(parser) instanceof ObjectNode object)) {
+      if (!(context.readTree(SievedParser.of(parser, OF_OURS)) instanceof ObjectNode object)) {
         return context.handleUnexpectedToken(handledType(), parser);
       }
       var parts = new ObjectParts(object);
