@@ -71,6 +71,7 @@ public final class ApiServer implements AutoCloseable {
   private static KubernetesClient client(Config config, KubernetesSerialization words) {
     return new KubernetesClientBuilder()
         .withConfig(config)
+        .withHttpClientBuilderConsumer(new Writings()::into)
         .withKubernetesSerialization(words)
         .build();
   }

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What went wrong in other release tools between their decisions and the cluster. */
-@EnableKubernetesMockClient(crud = true, https = false)
+@EnableKubernetesMockClient(
+    crud = true,
+    https = false,
+    kubernetesClientBuilderCustomizer = Writings.class)
 class BugsOfOthersOnAClusterTest {
   KubernetesClient client;
   private World world;

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
@@ -22,16 +23,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Plays the controllers and the kubelet: Deployments get pods, Jobs get results. */
 final class ClusterPlayer {
   private final KubernetesClient client;
+  private final Inventory inventory;
   private final InstantSource clock;
   private final Map<String, String> results = new ConcurrentHashMap<>();
   private final AtomicInteger addresses = new AtomicInteger();
   private final PlainDeployments plain;
   private volatile String crashingVersion = "";
 
-  ClusterPlayer(KubernetesClient client, InstantSource clock) {
+  ClusterPlayer(KubernetesClient client, Inventory inventory, InstantSource clock) {
     this.client = client;
+    this.inventory = inventory;
     this.clock = clock;
-    this.plain = new PlainDeployments(client, clock);
+    this.plain = new PlainDeployments(client, inventory, clock);
     answers(
         "check", "{\"verdict\":\"Done\",\"message\":\"ok\",\"pending\":[\"1\"],\"current\":\"0\"}");
     answers(
@@ -54,8 +57,8 @@ final class ClusterPlayer {
   }
 
   void play() {
-    client.apps().deployments().inNamespace(Shop.NAMESPACE).list().getItems().forEach(this::scale);
-    client.batch().v1().jobs().inNamespace(Shop.NAMESPACE).list().getItems().forEach(this::run);
+    inventory.all(Deployment.class).forEach(this::scale);
+    inventory.all(Job.class).forEach(this::run);
   }
 
   private void scale(Deployment deployment) {
@@ -74,12 +77,7 @@ final class ClusterPlayer {
   }
 
   private List<Pod> podsOf(int number) {
-    return client
-        .pods()
-        .inNamespace(Shop.NAMESPACE)
-        .withLabels(Names.revisionSelector(Shop.NAME, number))
-        .list()
-        .getItems();
+    return inventory.labelled(Pod.class, Names.revisionSelector(Shop.NAME, number));
   }
 
   private Pod pod(Deployment deployment) {
@@ -168,14 +166,17 @@ final class ClusterPlayer {
             .endContainerStatus()
             .endStatus()
             .build());
-    job.setStatus(
-        new JobStatusBuilder()
-            .withSucceeded(1)
-            .withStartTime(now())
-            .withCompletionTime(now())
-            .withConditions(condition("SuccessCriteriaMet"), condition("Complete"))
-            .build());
-    client.resource(job).subresource("status").update();
+    var done =
+        new JobBuilder(job)
+            .withStatus(
+                new JobStatusBuilder()
+                    .withSucceeded(1)
+                    .withStartTime(now())
+                    .withCompletionTime(now())
+                    .withConditions(condition("SuccessCriteriaMet"), condition("Complete"))
+                    .build())
+            .build();
+    client.resource(done).subresource("status").update();
   }
 
   private JobCondition condition(String type) {

@@ -19,7 +19,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What of the configuration goes back with a release, and what does not and is said. */
-@EnableKubernetesMockClient(crud = true, https = false)
+@EnableKubernetesMockClient(
+    crud = true,
+    https = false,
+    kubernetesClientBuilderCustomizer = Writings.class)
 class ConfigurationTest {
   KubernetesClient client;
   KubernetesMockServer server;

@@ -141,13 +141,8 @@ final class Existing {
 
   /** Pods that the Service finds and that are ready. */
   List<Pod> behindTheService() {
-    return client
-        .pods()
-        .inNamespace(Shop.NAMESPACE)
-        .withLabels(service().getSpec().getSelector())
-        .list()
-        .getItems()
-        .stream()
+    var called = world.inventory.named(Service.class, Shop.NAME).orElseThrow();
+    return world.inventory.labelled(Pod.class, called.getSpec().getSelector()).stream()
         .filter(pod ->
             pod.getStatus().getConditions().stream()
                 .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True")))

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 /**
  * P6: facts, approvals and freezes, from the spec to the record. The clock begins on a Thursday.
  */
-@EnableKubernetesMockClient(crud = true, https = false)
+@EnableKubernetesMockClient(
+    crud = true,
+    https = false,
+    kubernetesClientBuilderCustomizer = Writings.class)
 class GatesTest {
   KubernetesClient client;
   private World world;

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two releases that ask for the same thing: one has it, the other waits and says for whom. */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(
+    crud = true,
+    https = false,
+    kubernetesClientBuilderCustomizer = Writings.class)
 class NeighboursTest {
   KubernetesClient client;
   private World world;

@@ -19,10 +19,12 @@ import java.util.UUID;
 /** Plays the controllers of a Deployment that people have made: pods of its ReplicaSets. */
 final class PlainDeployments {
   private final KubernetesClient client;
+  private final Inventory inventory;
   private final InstantSource clock;
 
-  PlainDeployments(KubernetesClient client, InstantSource clock) {
+  PlainDeployments(KubernetesClient client, Inventory inventory, InstantSource clock) {
     this.client = client;
+    this.inventory = inventory;
     this.clock = clock;
   }
 
@@ -44,12 +46,8 @@ final class PlainDeployments {
   }
 
   List<Pod> pods(Deployment deployment) {
-    return client
-        .pods()
-        .inNamespace(Shop.NAMESPACE)
-        .withLabels(deployment.getSpec().getSelector().getMatchLabels())
-        .list()
-        .getItems()
+    return inventory
+        .labelled(Pod.class, deployment.getSpec().getSelector().getMatchLabels())
         .stream()
         .filter(pod -> AdoptedRevision.runs(deployment.getMetadata().getName(), pod))
         .toList();
@@ -104,6 +102,9 @@ final class PlainDeployments {
             .withReadyReplicas(replicas)
             .withAvailableReplicas(replicas)
             .build();
+    if (status.equals(deployment.getStatus())) {
+      return;
+    }
     client
         .apps()
         .deployments()

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** While a migration runs, people read in the status how far it is. */
-@EnableKubernetesMockClient(crud = true, https = false)
+@EnableKubernetesMockClient(
+    crud = true,
+    https = false,
+    kubernetesClientBuilderCustomizer = Writings.class)
 class ProgressTest {
   private static final String WORDS =
       "index shop.i: building index, 42 % of blocks, file V7__y.sql";

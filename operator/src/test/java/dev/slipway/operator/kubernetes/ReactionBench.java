@@ -32,7 +32,7 @@ class ReactionBench {
     server.namespace(Shop.NAMESPACE);
     ground(client);
     var stopwatch = new ReactionStopwatch();
-    var player = new ClusterPlayer(client, InstantSource.system());
+    var player = new ClusterPlayer(client, new Inventory(client), InstantSource.system());
     var playing = Executors.newSingleThreadScheduledExecutor();
     try (var operator =
             new RunningOperator(

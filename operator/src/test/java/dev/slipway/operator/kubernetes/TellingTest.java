@@ -19,7 +19,10 @@ import org.slf4j.event.KeyValuePair;
 
 /** What a release tells those who run the operator: a log line for each decision, and meters. */
 @Isolated("it hears what all operators of the process log")
-@EnableKubernetesMockClient(crud = true, https = false)
+@EnableKubernetesMockClient(
+    crud = true,
+    https = false,
+    kubernetesClientBuilderCustomizer = Writings.class)
 class TellingTest {
   private final Logger decisions = (Logger) LoggerFactory.getLogger("dev.slipway.decision");
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();

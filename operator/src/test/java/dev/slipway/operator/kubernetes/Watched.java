@@ -1,24 +1,30 @@
 package dev.slipway.operator.kubernetes;
 
 import dev.slipway.api.v1alpha1.BackendRelease;
+import dev.slipway.api.v1alpha1.ReleaseRecord;
 import dev.slipway.api.v1alpha1.ReleaseRequest;
+import dev.slipway.api.v1alpha1.Slipway;
 import dev.slipway.operator.kubernetes.children.Names;
 import dev.slipway.operator.kubernetes.observe.Children;
-import dev.slipway.operator.kubernetes.observe.Live;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the watches of an operator show of the shop. */
 final class Watched {
   private final KubernetesClient client;
+  private final Inventory inventory;
   private Optional<LostEvent> lost = Optional.empty();
   private int unheard;
 
-  Watched(KubernetesClient client) {
+  Watched(KubernetesClient client, Inventory inventory) {
     this.client = client;
+    this.inventory = inventory;
   }
 
   /** They never tell of a change to this Deployment; of the next one they do. */
@@ -61,25 +67,19 @@ final class Watched {
   }
 
   Children children() {
-    var live = new Live(client).children(Shop.NAMESPACE, Shop.NAME);
+    var shops = Map.of(Slipway.BACKEND_LABEL, Shop.NAME);
     return new Children(
-        live.deployments().stream()
+        inventory.labelled(Deployment.class, shops).stream()
             .map(present -> lost.map(event -> event.instead(present)).orElse(present))
             .toList(),
-        live.jobs(),
-        live.services(),
-        client
-            .pods()
-            .inNamespace(Shop.NAMESPACE)
-            .withLabel(Names.MANAGED_BY, Names.MANAGER)
-            .list()
-            .getItems()
-            .stream()
+        inventory.labelled(Job.class, Map.of(Names.JOB_OF, Shop.NAME)),
+        inventory.labelled(Service.class, shops),
+        inventory.labelled(Pod.class, Map.of(Names.MANAGED_BY, Names.MANAGER)).stream()
             .map(this::shown)
             .toList(),
-        live.records(),
-        client.resources(ReleaseRequest.class).inNamespace(Shop.NAMESPACE).list().getItems(),
-        client.resources(BackendRelease.class).inNamespace(Shop.NAMESPACE).list().getItems());
+        inventory.labelled(ReleaseRecord.class, shops),
+        inventory.all(ReleaseRequest.class),
+        inventory.all(BackendRelease.class));
   }
 
   private Deployment deployment(String name) {

@@ -1,5 +1,7 @@
 package dev.slipway.operator.kubernetes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.BackendReleaseStatus;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
@@ -48,6 +50,8 @@ final class World {
   private final ReleaseMeters meters = new ReleaseMeters(registry);
   final TestClock clock = new TestClock();
   final ClusterPlayer cluster;
+  final Inventory inventory;
+  private final Inventory shown;
   final Watched watched;
   private Optional<Turns> kept = Optional.empty();
   private Versions configMaps = new Unwatched();
@@ -70,8 +74,10 @@ final class World {
     CHATTER.setLevel(Level.WARNING);
     this.client = client;
     this.operators = operators;
-    this.cluster = new ClusterPlayer(client, clock);
-    this.watched = new Watched(operators);
+    this.inventory = new Inventory(client);
+    this.shown = client.equals(operators) ? inventory : new Inventory(operators);
+    this.cluster = new ClusterPlayer(client, inventory, clock);
+    this.watched = new Watched(operators, shown);
   }
 
   /** A real API server; {@code operators} is the client of the operator alone. */
@@ -115,6 +121,7 @@ final class World {
   }
 
   void putConfiguration() {
+    var before = Writings.of(client, "configmaps");
     client
         .resource(
             new ConfigMapBuilder()
@@ -125,6 +132,9 @@ final class World {
                 .addToData("MODE", "demo")
                 .build())
         .create();
+    assertThat(Writings.of(client, "configmaps"))
+        .as("a client of this world counts what it writes: see Writings")
+        .isGreaterThan(before);
   }
 
   void dropConfiguration() {
@@ -233,6 +243,8 @@ final class World {
       taken.ifPresent(after);
       cluster.play();
       if (taken.filter(World::rests).isPresent()) {
+        inventory.isUpToDate();
+        shown.isUpToDate();
         return;
       }
       clock.pass(Duration.ofSeconds(3));
@@ -256,7 +268,7 @@ final class World {
   }
 
   Optional<Turn> turn() {
-    return turn(release());
+    return turn(shown.named(BackendRelease.class, Shop.NAME).orElseThrow());
   }
 
   Optional<Turn> turn(BackendRelease as) {

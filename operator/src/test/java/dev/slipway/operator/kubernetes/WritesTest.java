@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What a release costs the API server: each write is one for etcd, and for everybody who watches.
  */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(
+    crud = true,
+    https = false,
+    kubernetesClientBuilderCustomizer = Writings.class)
 class WritesTest {
   private static final int LIMIT = 24;
 
