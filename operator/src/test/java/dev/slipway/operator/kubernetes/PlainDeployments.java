@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Plays the controllers of a Deployment that people have made: pods of its ReplicaSets. */
@@ -93,7 +94,19 @@ final class PlainDeployments {
     client.resource(created).subresource("status").update();
   }
 
+  /** The API server leaves out what is zero. */
+  private static boolean told(Deployment deployment, int replicas) {
+    var status = deployment.getStatus();
+    return status != null
+        && deployment.getMetadata().getGeneration().equals(status.getObservedGeneration())
+        && Objects.requireNonNullElse(status.getReplicas(), 0) == replicas
+        && Objects.requireNonNullElse(status.getAvailableReplicas(), 0) == replicas;
+  }
+
   private void tell(Deployment deployment, int replicas) {
+    if (told(deployment, replicas)) {
+      return;
+    }
     var status =
         new DeploymentStatusBuilder()
             .withObservedGeneration(deployment.getMetadata().getGeneration())
@@ -102,9 +115,6 @@ final class PlainDeployments {
             .withReadyReplicas(replicas)
             .withAvailableReplicas(replicas)
             .build();
-    if (status.equals(deployment.getStatus())) {
-      return;
-    }
     client
         .apps()
         .deployments()

@@ -74,7 +74,7 @@ class ProgressTest {
             client,
             reports,
             new Unwatched(),
-            new AskedPods(client),
+            new ShownPods(new Inventory(client)),
             new Narrator(new Events(client, "test"), new ReleaseMeters(new SimpleMeterRegistry())),
             "example.org/runner",
             world.clock);

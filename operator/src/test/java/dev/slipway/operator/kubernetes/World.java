@@ -291,7 +291,7 @@ final class World {
         operators,
         new Quiet(),
         configMaps,
-        new AskedPods(operators),
+        new ShownPods(shown),
         new Narrator(new Events(operators, "test"), meters),
         "example.org/runner",
         clock);
