@@ -20,6 +20,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** A real etcd and kube-apiserver, for one test class of this module at a time. */
 public final class ApiServer implements AutoCloseable {
+  // Each learns anew how every kind is read, which takes longer than a test's reading.
+  static final KubernetesSerialization TOLERANT = Clients.tolerant();
+  private static final KubernetesSerialization TRIMMING = Clients.trimming();
+
   private final KubeAPIServer server;
   private final KubernetesClient client;
 
@@ -54,7 +58,7 @@ public final class ApiServer implements AutoCloseable {
 
   /** A client that may do everything. */
   public KubernetesClient newClient() {
-    return client(Config.fromKubeconfig(server.getKubeConfigYaml()), Clients.tolerant());
+    return client(Config.fromKubeconfig(server.getKubeConfigYaml()), TOLERANT);
   }
 
   /** A client that may do what this user may, and keeps of what it reads what an operator does. */
@@ -65,7 +69,7 @@ public final class ApiServer implements AutoCloseable {
             // The field manager of what it creates, as the operator's own client says it.
             .withUserAgent("slipway/operator")
             .build(),
-        Clients.trimming());
+        TRIMMING);
   }
 
   private static KubernetesClient client(Config config, KubernetesSerialization words) {

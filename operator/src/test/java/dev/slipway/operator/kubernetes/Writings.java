@@ -26,7 +26,9 @@ public final class Writings implements Interceptor, Consumer<KubernetesClientBui
   /** For {@code kubernetesClientBuilderCustomizer} of a mock. */
   @Override
   public void accept(KubernetesClientBuilder client) {
-    client.withHttpClientBuilderConsumer(this::into);
+    client
+        .withHttpClientBuilderConsumer(this::into)
+        .withKubernetesSerialization(ApiServer.TOLERANT);
   }
 
   HttpClient.Builder into(HttpClient.Builder http) {
