@@ -1,6 +1,5 @@
 package dev.slipway.faults;
 
-import dev.slipway.faults.ground.Kubeconfig;
 import dev.slipway.faults.ground.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +26,7 @@ final class ImagedOperator implements AutoCloseable {
    * How it is started.
    *
    * @param api the door to the API server
-   * @param folder for its kubeconfig and its log
+   * @param folder for its log
    * @param uid who it is in the election of a leader
    * @param port of its probes
    * @param classes the classes loaded beforehand: options that write or read them, or none
@@ -57,7 +56,6 @@ final class ImagedOperator implements AutoCloseable {
 
   private static Process launch(Start start) {
     try {
-      var kubeconfig = Kubeconfig.write(start.folder(), start.uid(), start.api());
       var command = new ArrayList<String>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(start.classes());
@@ -66,7 +64,9 @@ final class ImagedOperator implements AutoCloseable {
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.redirectOutput(start.folder().resolve(start.uid() + ".log").toFile());
       var environment = builder.environment();
-      environment.put("KUBECONFIG", kubeconfig.toString());
+      // As in a pod, where there is no kubeconfig to be read.
+      environment.put("KUBERNETES_AUTH_TRYKUBECONFIG", "false");
+      environment.put("KUBERNETES_MASTER", start.api().toString());
       environment.put("RUNNER_IMAGE", "example.org/runner");
       environment.put("POD_UID", start.uid());
       environment.put("POD_NAME", start.uid());

@@ -6,8 +6,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.api.v1alpha1.BackendRelease;
 import dev.slipway.api.v1alpha1.ReleaseRecord;
+import dev.slipway.api.v1alpha1.ReleaseRequest;
 import dev.slipway.operator.kubernetes.wire.Trimming;
 import dev.slipway.operator.kubernetes.wire.Unreadable;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -17,14 +25,28 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
+import java.util.List;
 
 /** Clients of the API server. Two and two share what they know of the kinds of objects. */
 public final class Clients {
   private static final int PATIENCE_MILLIS = 10_000;
   private static final int READ_RETRIES = 3;
 
+  /** What watches tell of; else they read it as any object first, and then not in parts. */
+  private static final List<Class<? extends KubernetesResource>> TOLD_OF =
+      List.of(
+          BackendRelease.class,
+          ReleaseRecord.class,
+          ReleaseRequest.class,
+          Deployment.class,
+          Job.class,
+          Service.class,
+          Pod.class,
+          ConfigMap.class,
+          Status.class);
+
   private final KubernetesSerialization kept = trimming();
-  private final KubernetesSerialization sent = tolerant();
+  private final KubernetesSerialization sent = knowing(mapper().build(), false);
 
   /** For watches and reads; a request that got no answer is sent again. */
   public KubernetesClient reading() {
@@ -80,14 +102,14 @@ public final class Clients {
         .build();
   }
 
-  /** One object that cannot be read would stop the watch of all. */
+  /** One object that cannot be read would stop the watch of all. Knows every kind. */
   public static KubernetesSerialization tolerant() {
-    return serialization(mapper().build());
+    return knowing(mapper().build(), true);
   }
 
   /** The same for what is kept in memory: what nobody here reads is left out. */
   public static KubernetesSerialization trimming() {
-    return serialization(mapper().addModule(Trimming.module()).build());
+    return knowing(mapper().addModule(Trimming.module()).build(), false);
   }
 
   private static JsonMapper.Builder mapper() {
@@ -99,11 +121,13 @@ public final class Clients {
         .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
   }
 
-  private static KubernetesSerialization serialization(JsonMapper mapper) {
-    var serialization = new KubernetesSerialization(mapper, true);
-    // Else a watch reads them as any object first, and then not in parts.
-    serialization.registerKubernetesResource(BackendRelease.class);
-    serialization.registerKubernetesResource(ReleaseRecord.class);
+  /**
+   * To look for every kind that there is takes a fifth of the time in which the operator starts,
+   * and it needs few.
+   */
+  private static KubernetesSerialization knowing(JsonMapper mapper, boolean everyKind) {
+    var serialization = new KubernetesSerialization(mapper, everyKind);
+    TOLD_OF.forEach(serialization::registerKubernetesResource);
     return serialization;
   }
 }
