@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The two kinds as the chart installs them, or as a careless hand would. */
+/** The three kinds as the chart installs them, or as a careless hand would. */
 public final class Definitions {
   private static final List<String> PLURALS =
       List.of("backendreleases", "releaserecords", "releaserequests");
@@ -22,6 +22,11 @@ public final class Definitions {
   /** What the chart installs. */
   public static void install(KubernetesClient client) {
     PLURALS.forEach(plural -> store(client, read(client, plural)));
+  }
+
+  /** The same in a mock, which establishes nothing. */
+  static void mock(KubernetesClient client) {
+    PLURALS.forEach(plural -> client.resource(read(client, plural)).create());
   }
 
   /** The same kinds, taking anything. */

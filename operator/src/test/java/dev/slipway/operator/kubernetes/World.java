@@ -26,10 +26,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,14 +55,7 @@ final class World {
   /** A mock, which keeps no promise about two who write at once. */
   World(KubernetesClient client) {
     this(client, client);
-    for (var crd : List.of("backendreleases", "releaserecords", "releaserequests")) {
-      var file = Path.of("../charts/slipway/files/crds/" + crd + ".slipway.dev.yaml");
-      try (var yaml = Files.newInputStream(file)) {
-        client.load(yaml).create();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    Definitions.mock(client);
     putConfiguration();
   }
 
